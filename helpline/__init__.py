@@ -1,0 +1,1 @@
+"""An anonymous, end-to-end encrypted chat helpline for young people."""

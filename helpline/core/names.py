@@ -1,0 +1,25 @@
+"""Names for the things the helpline tells apart; each is a plain string or number with a type of its own."""
+
+from typing import NewType
+
+ChatId = NewType("ChatId", str)
+"""128 random bits, base64url; unlinkable to any other chat."""
+
+StaffId = NewType("StaffId", str)
+"""A person who answers or supervises."""
+
+Conn = NewType("Conn", str)
+"""One connection of one page; a late disconnect of an older one is ignored."""
+
+Fence = NewType("Fence", int)
+"""Grows with every offer of a chat; whoever holds an older one is refused."""
+
+Sender = NewType("Sender", str)
+"""Who wrote an envelope: `youth`, or a reader's id (`r` and the fence of the seat)."""
+
+YOUTH = Sender("youth")
+
+
+def reader_id(fence: Fence) -> Sender:
+    """Return the name under which the holder of a seat reads and writes in one chat."""
+    return Sender(f"r{fence}")

@@ -1,0 +1,10 @@
+"""Who may do what."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a member of the staff does here."""
+
+    RESPONDER = "responder"
+    SUPERVISOR = "supervisor"

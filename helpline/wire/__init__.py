@@ -1,0 +1,1 @@
+"""What crosses the net: pydantic models and one catalogue of them."""

@@ -1,0 +1,88 @@
+"""One list of every frame: who sends it, under which name, and what answers it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from helpline.wire import staff, youth
+from helpline.wire.shapes import Frame, Said
+
+
+class Door(StrEnum):
+    """A Socket.IO namespace."""
+
+    YOUTH = "/youth"
+    RESPONDER = "/responder"
+    SUPERVISOR = "/supervisor"
+
+
+class Done(Frame):
+    """It is done; there is nothing more to say."""
+
+
+class Refused(Frame):
+    """Nothing was changed. `code` is one of the codes in `core.errors`."""
+
+    code: str
+    wait_s: float | None = None
+    """How long to hold back, with `too_fast`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A frame a page sends. Its ack is `{"ok": true, **reply}` or `{"ok": false, **Refused}`."""
+
+    door: Door
+    name: str
+    frame: type[Frame]
+    reply: type[Frame] = Done
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """A frame the server sends; it is never acknowledged."""
+
+    door: Door
+    name: str
+    frame: type[Frame]
+
+
+ASKS: tuple[Ask, ...] = (
+    Ask(Door.YOUTH, "join", youth.Join, youth.Joined),
+    Ask(Door.YOUTH, "resume", youth.Resume, youth.Resumed),
+    Ask(Door.YOUTH, "say", youth.YouthSay, youth.Accepted),
+    Ask(Door.YOUTH, "grant", youth.GrantTo),
+    Ask(Door.YOUTH, "catch_up", youth.CatchUp, youth.CaughtUp),
+    Ask(Door.YOUTH, "typing", youth.YouthTyping),
+    Ask(Door.YOUTH, "cover", youth.Cover),
+    Ask(Door.YOUTH, "stay", youth.Stay),
+    Ask(Door.YOUTH, "switch", youth.Switch),
+    Ask(Door.YOUTH, "leave", youth.Leave),
+    Ask(Door.RESPONDER, "arrive", staff.Arrive, staff.Arrived),
+    Ask(Door.RESPONDER, "set_ready", staff.SetReady),
+    Ask(Door.RESPONDER, "accept", staff.AnswerOffer),
+    Ask(Door.RESPONDER, "decline", staff.AnswerOffer),
+    Ask(Door.RESPONDER, "pull", staff.Pull),
+    Ask(Door.RESPONDER, "say", staff.ResponderSay, youth.Accepted),
+    Ask(Door.RESPONDER, "catch_up", staff.ResponderCatchUp, youth.CaughtUp),
+    Ask(Door.RESPONDER, "typing", staff.ResponderTyping),
+    Ask(Door.RESPONDER, "end", staff.End),
+    Ask(Door.RESPONDER, "hand_over", staff.HandOver),
+    Ask(Door.RESPONDER, "wrap_up", staff.WrapUp),
+    Ask(Door.SUPERVISOR, "arrive", staff.FloorArrive, staff.FloorArrived),
+    Ask(Door.SUPERVISOR, "pull_back", staff.PullBack),
+    Ask(Door.SUPERVISOR, "set_line", staff.SetLine),
+)
+
+TELLS: tuple[Tell, ...] = (
+    Tell(Door.YOUTH, "changed", youth.YouthChanged),
+    Tell(Door.YOUTH, "said", Said),
+    Tell(Door.YOUTH, "typed", youth.Typed),
+    Tell(Door.YOUTH, "ended", youth.YouthEnded),
+    Tell(Door.RESPONDER, "changed", staff.DeskChanged),
+    Tell(Door.RESPONDER, "said", Said),
+    Tell(Door.RESPONDER, "typed", staff.YouthTyped),
+    Tell(Door.RESPONDER, "ended", staff.ChatEnded),
+    Tell(Door.RESPONDER, "signed_out", staff.SignedOut),
+    Tell(Door.SUPERVISOR, "changed", staff.FloorChanged),
+    Tell(Door.SUPERVISOR, "signed_out", staff.SignedOut),
+)

@@ -1,0 +1,199 @@
+"""The parts the frames are made of. A `view` is a whole picture of what one page may know."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from helpline.core.intake import STATES, AgeBand, Language, Safety, Topic, Watched
+from helpline.core.roles import Role
+
+BODY_CHARS = 22_000
+"""4,000 four-byte characters, padded, sealed and in base64url."""
+
+_URL64 = r"^[A-Za-z0-9_-]+$"
+Id = Annotated[str, StringConstraints(pattern=_URL64, min_length=16, max_length=32)]
+"""16 or more random bytes, base64url: the id of a chat or of a message."""
+Body = Annotated[str, StringConstraints(pattern=_URL64, min_length=64, max_length=BODY_CHARS)]
+"""Nonce (12 bytes), ciphertext and tag, base64url without padding."""
+PublicKey = Annotated[str, StringConstraints(pattern=_URL64, min_length=87, max_length=87)]
+"""An uncompressed P-256 point (65 bytes), base64url without padding."""
+SealedGrant = Annotated[str, StringConstraints(pattern=_URL64, min_length=64, max_length=8_000)]
+"""HPKE `enc` (65 bytes) followed by the ciphertext, base64url without padding."""
+SeatName = Annotated[str, StringConstraints(pattern=r"^r[0-9]{1,16}$")]
+"""A reader's id: `r` and the fence of the seat."""
+Seconds = Annotated[int, Field(ge=0)]
+
+
+class Frame(BaseModel):
+    """Base of everything that crosses the net: no unknown key, nothing changed after."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class IntakeShape(Frame):
+    """The answers a youth chose to give; every one may be left out."""
+
+    language: Language = Language.EN
+    safety: Safety | None = None
+    watched: Watched | None = None
+    topics: Annotated[tuple[Topic, ...], Field(max_length=len(Topic))] = ()
+    age_band: AgeBand | None = None
+    state: Annotated[str, StringConstraints(pattern="^(" + "|".join(sorted(STATES)) + ")$")] | None = None
+
+
+class WaitRange(Frame):
+    """An honest range of minutes still to wait, from recent chats."""
+
+    low: int
+    high: int
+
+
+class Reader(Frame):
+    """Somebody who takes part in the chat. They can read once the youth's page has granted it."""
+
+    id: SeatName
+    name: str
+    role: Role
+    public_key: PublicKey | None
+    """None while their page is away; a changed key needs a new grant."""
+    link: Literal["here", "away"]
+
+
+LineState = Literal["open", "paused", "closed"]
+
+
+class YouthView(Frame):
+    """The chat as the youth's page may know it."""
+
+    phase: Literal["waiting", "offered", "open"]
+    ahead: int | None
+    """How many are before this youth in the line; None outside the line."""
+    wait: WaitRange | None
+    """None when there is too little to go on: the page says that we can't say."""
+    readers: tuple[Reader, ...]
+    why: Literal["handed_over", "responder_gone", "pulled_back", "switched"] | None
+    """Why the chat went back to the line; None at the first wait."""
+    next_name: str | None
+    """Who will go on, when a responder handed the chat to somebody by name."""
+    nudge: Literal[0, 1, 2, 3]
+    """1 and 2: "Still here? No rush."; 3: the soft end, one tap stays."""
+    answering: bool
+    """Whether somebody is here to answer chats right now."""
+
+
+class Said(Frame):
+    """One sealed message with its number in the chat's log."""
+
+    chat: Id
+    seq: int
+    sender: str
+    """`youth`, or the id of the reader who wrote it."""
+    cid: Id
+    n: int
+    epoch: int
+    body: Body
+
+
+class Grant(Frame):
+    """The keys of a chat, sealed by the youth's page to one reader's public key."""
+
+    epoch: int
+    public_key: PublicKey
+    """The key it is sealed to, so that a page knows whether it can open it."""
+    sealed: SealedGrant
+
+
+class Offer(Frame):
+    """A chat offered to one responder until the deadline."""
+
+    chat: Id
+    fence: int
+    intake: IntakeShape
+    """The content note: what the youth chose to tell the line."""
+    waited_s: Seconds
+    left_s: Seconds
+    by_name: bool
+    """Whether a colleague asked for this responder."""
+
+
+class DeskChat(Frame):
+    """An open chat on a responder's desk."""
+
+    chat: Id
+    fence: int
+    reader: SeatName
+    intake: IntakeShape
+    youth_link: Literal["here", "away"]
+    covered: bool
+    """The youth's page shows its cover: somebody may be looking."""
+    grant: Grant | None
+    open_s: Seconds
+    quiet_s: Seconds
+
+
+class Colleague(Frame):
+    """A responder to whom a chat can be handed right now."""
+
+    id: str
+    name: str
+
+
+class Me(Frame):
+    """The signed-in person as the desk shows them."""
+
+    id: str
+    name: str
+    role: Role
+    ready: bool
+    cap: int
+    languages: tuple[Language, ...]
+
+
+class LineShape(Frame):
+    """The line in outline: numbers only, nothing that lets one youth be chosen."""
+
+    state: LineState
+    waiting: int
+    longest_s: Seconds
+    not_safe: int
+
+
+class DeskView(Frame):
+    """Everything a responder's desk shows, apart from the messages."""
+
+    me: Me
+    offer: Offer | None
+    chats: tuple[DeskChat, ...]
+    colleagues: tuple[Colleague, ...]
+    line: LineShape
+    wrap_up: tuple[int, ...]
+    """Fences of ended chats that still want their counts."""
+
+
+class FloorChat(Frame):
+    """An open chat on the floor: who holds it and how it fares, never what is said."""
+
+    chat: Id
+    open_s: Seconds
+    quiet_s: Seconds
+    youth_link: Literal["here", "away"]
+    responder_link: Literal["here", "away"]
+
+
+class FloorResponder(Frame):
+    """A responder who is signed in."""
+
+    id: str
+    name: str
+    ready: bool
+    link: Literal["here", "away"]
+    cap: int
+    offered: bool
+    chats: tuple[FloorChat, ...]
+
+
+class FloorView(Frame):
+    """Everything the supervisor's floor shows."""
+
+    line: LineShape
+    responders: tuple[FloorResponder, ...]

@@ -1,0 +1,165 @@
+"""Frames between the staff pages and the server (`/responder`, `/supervisor`)."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from helpline.core.intake import Topic
+from helpline.wire.shapes import (
+    Body,
+    DeskView,
+    FloorView,
+    Frame,
+    Id,
+    LineState,
+    PublicKey,
+)
+
+FenceNumber = Annotated[int, Field(ge=1)]
+
+
+class Arrive(Frame):
+    """A desk is here, with the public key its page made at sign-in."""
+
+    public_key: PublicKey
+
+
+class Arrived(Frame):
+    """The desk as it is."""
+
+    view: DeskView
+
+
+class SetReady(Frame):
+    """Take chats, or rest."""
+
+    on: bool
+
+
+class AnswerOffer(Frame):
+    """Accept or decline the offer that bears this fence."""
+
+    chat: Id
+    fence: FenceNumber
+
+
+class Pull(Frame):
+    """Ask for the next chat in the line; nobody picks."""
+
+
+class ResponderSay(Frame):
+    """Say something to the youth, sealed."""
+
+    chat: Id
+    fence: FenceNumber
+    cid: Id
+    n: Annotated[int, Field(ge=1, le=1_000_000)]
+    epoch: Annotated[int, Field(ge=0, le=100_000)]
+    body: Body
+
+
+class ResponderCatchUp(Frame):
+    """Ask for what was said in a chat after a number."""
+
+    chat: Id
+    fence: FenceNumber
+    after: Annotated[int, Field(ge=0)]
+
+
+class ResponderTyping(Frame):
+    """The responder is writing, or has stopped."""
+
+    chat: Id
+    fence: FenceNumber
+    on: bool
+
+
+class End(Frame):
+    """End the chat and wipe it."""
+
+    chat: Id
+    fence: FenceNumber
+
+
+class HandOver(Frame):
+    """Hand the chat to a colleague by id, or back to the front of the line."""
+
+    chat: Id
+    fence: FenceNumber
+    to: Annotated[str, Field(max_length=64)] | None = None
+
+
+class Outcome(StrEnum):
+    """How a chat went, for the counts."""
+
+    TALKED = "talked"
+    PLANNED = "planned"
+    REFERRED = "referred"
+    REPORTED = "reported"
+    LEFT_EARLY = "left_early"
+    NOT_FOR_US = "not_for_us"
+
+
+class WrapUp(Frame):
+    """What is counted of an ended chat: closed lists, added up, never kept together."""
+
+    fence: FenceNumber
+    outcome: Outcome | None = None
+    topics: Annotated[tuple[Topic, ...], Field(max_length=len(Topic))] = ()
+    heavy: bool = False
+
+
+class DeskChanged(Frame):
+    """The desk is now like this."""
+
+    view: DeskView
+
+
+
+
+class YouthTyped(Frame):
+    """The youth is writing, or has stopped."""
+
+    chat: Id
+    on: bool
+
+
+class ChatEnded(Frame):
+    """A chat has left the desk; whatever the page holds of it is wiped now."""
+
+    chat: Id
+    fence: FenceNumber
+    why: Literal["left", "closed", "idle", "gone", "handed_over", "pulled_back", "switched", "responder_gone"]
+
+
+class FloorArrive(Frame):
+    """A floor is here."""
+
+
+class FloorArrived(Frame):
+    """The floor as it is."""
+
+    view: FloorView
+
+
+class PullBack(Frame):
+    """Put an open chat back to the front of the line."""
+
+    chat: Id
+
+
+class SetLine(Frame):
+    """Open, pause or close the line."""
+
+    state: LineState
+
+
+class FloorChanged(Frame):
+    """The floor is now like this."""
+
+    view: FloorView
+
+
+class SignedOut(Frame):
+    """The session behind this page has ended."""

@@ -1,0 +1,120 @@
+"""Frames between a youth's page and the server (`/youth`)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from helpline.wire.shapes import Body, Frame, Id, IntakeShape, Said, SealedGrant, SeatName, YouthView
+
+Ticket = Annotated[str, Field(min_length=16, max_length=400)]
+
+
+class Join(Frame):
+    """Ask for a place in the line."""
+
+    intake: IntakeShape = IntakeShape()
+
+
+class Joined(Frame):
+    """A place in the line. The ticket, held in page memory only, is the one proof of it."""
+
+    chat: Id
+    ticket: Ticket
+    view: YouthView
+
+
+class Resume(Frame):
+    """Come back to a chat after the connection was lost."""
+
+    ticket: Ticket
+    after: Annotated[int, Field(ge=0)] = 0
+
+
+class Resumed(Frame):
+    """The chat as it is now, with what was said after the number the page had."""
+
+    chat: Id
+    view: YouthView
+    missed: tuple[Said, ...]
+    more: bool
+    """Whether there is more than fits; ask `catch_up` again."""
+
+
+class YouthSay(Frame):
+    """Say something, sealed."""
+
+    cid: Id
+    n: Annotated[int, Field(ge=1, le=1_000_000)]
+    epoch: Annotated[int, Field(ge=0, le=100_000)]
+    body: Body
+
+
+class Accepted(Frame):
+    """The message has its number and will be delivered."""
+
+    seq: int
+
+
+class GrantTo(Frame):
+    """Let one reader read: the keys, sealed to the public key the page was shown."""
+
+    reader: SeatName
+    epoch: Annotated[int, Field(ge=0, le=100_000)]
+    public_key: Annotated[str, Field(min_length=87, max_length=87)]
+    sealed: SealedGrant
+
+
+class CatchUp(Frame):
+    """Ask for what was said after a number."""
+
+    after: Annotated[int, Field(ge=0)]
+
+
+class CaughtUp(Frame):
+    """What was said after the number asked for."""
+
+    missed: tuple[Said, ...]
+    more: bool
+
+
+class YouthTyping(Frame):
+    """The youth is writing, or has stopped; sent at most every few seconds."""
+
+    on: bool
+
+
+class Cover(Frame):
+    """The page put its cover on or took it off."""
+
+    on: bool
+
+
+class Stay(Frame):
+    """The youth is still there."""
+
+
+class Switch(Frame):
+    """The youth wants to talk to somebody else; no reason is asked or kept."""
+
+
+class Leave(Frame):
+    """End the chat and wipe it."""
+
+
+class YouthChanged(Frame):
+    """The chat is now like this."""
+
+    view: YouthView
+
+
+class Typed(Frame):
+    """The other side is writing, or has stopped."""
+
+    reader: SeatName
+    on: bool
+
+
+class YouthEnded(Frame):
+    """The chat is over and wiped."""
+
+    why: Literal["left", "closed", "idle", "gone"]
