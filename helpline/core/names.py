@@ -1,4 +1,4 @@
-"""Names for the things the helpline tells apart; each is a plain string or number with a type of its own."""
+"""Names for the things the helpline tells apart: plain strings and numbers, each with its type."""
 
 from typing import NewType
 
@@ -18,6 +18,8 @@ Sender = NewType("Sender", str)
 """Who wrote an envelope: `youth`, or a reader's id (`r` and the fence of the seat)."""
 
 YOUTH = Sender("youth")
+NO_FENCE = Fence(0)
+"""The fence of a chat that was never offered."""
 
 
 def reader_id(fence: Fence) -> Sender:

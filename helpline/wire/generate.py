@@ -27,7 +27,9 @@ HTTP = (
 
 def schema() -> dict[str, Any]:
     """Return one JSON Schema whose root, `Catalogue`, names every frame by door and direction."""
-    frames = {ask.frame for ask in ASKS} | {ask.reply for ask in ASKS} | {tell.frame for tell in TELLS}
+    frames = (
+        {ask.frame for ask in ASKS} | {ask.reply for ask in ASKS} | {tell.frame for tell in TELLS}
+    )
     models: list[type[Frame]] = sorted({*frames, *HTTP}, key=lambda model: model.__name__)
     _, out = models_json_schema(
         [(model, "serialization") for model in models], ref_template="#/$defs/{model}"
@@ -54,7 +56,11 @@ def _lean(shape: Any) -> Any:
 
 
 def _door(door: Door) -> dict[str, Any]:
-    asks = {a.name: _object({"frame": _ref(a.frame), "reply": _ref(a.reply)}) for a in ASKS if a.door is door}
+    asks = {
+        a.name: _object({"frame": _ref(a.frame), "reply": _ref(a.reply)})
+        for a in ASKS
+        if a.door is door
+    }
     tells = {t.name: _ref(t.frame) for t in TELLS if t.door is door}
     return _object({"asks": _object(asks), "tells": _object(tells)})
 
@@ -79,10 +85,10 @@ def protocol() -> str:
         "",
         "Generated from `helpline.wire`; change the models, then run `python3 dev.py gen`.",
         "",
-        "A page **asks** in the imperative and gets an ack: `{ok: true, …}` with the reply's fields,",
-        "or `{ok: false, code, wait_s}` and nothing was changed. The server **tells** in the past;",
-        "what it tells is a picture or a hint, and the numbered log is the truth: a gap in `seq` makes",
-        "the page ask `catch_up`. Codes are listed in `helpline/core/errors.py`.",
+        "A page **asks** in the imperative and gets an ack: `{ok: true, …}` with the reply's",
+        "fields, or `{ok: false, code, wait_s}` and nothing was changed. The server **tells** in",
+        "the past; what it tells is a picture or a hint, and the numbered log is the truth: a gap",
+        "in `seq` makes the page ask `catch_up`. Codes are listed in `helpline/core/errors.py`.",
         "How a `body` and a grant are sealed is in [encryption.md](encryption.md).",
         "",
     ]
@@ -146,7 +152,12 @@ def _kind(kind: dict[str, Any]) -> str:
     return " ".join([str(kind.get("type", kind.get("const", "anything"))), *bounds])
 
 
-_BOUNDS = {"minimum": "from", "maximum": "to", "minLength": "of at least", "maxLength": "of at most"}
+_BOUNDS = {
+    "minimum": "from",
+    "maximum": "to",
+    "minLength": "of at least",
+    "maxLength": "of at most",
+}
 
 
 def main(root: Path) -> None:

@@ -38,7 +38,9 @@ class IntakeShape(Frame):
     watched: Watched | None = None
     topics: Annotated[tuple[Topic, ...], Field(max_length=len(Topic))] = ()
     age_band: AgeBand | None = None
-    state: Annotated[str, StringConstraints(pattern="^(" + "|".join(sorted(STATES)) + ")$")] | None = None
+    state: (
+        Annotated[str, StringConstraints(pattern="^(" + "|".join(sorted(STATES)) + ")$")] | None
+    ) = None
 
 
 class WaitRange(Frame):

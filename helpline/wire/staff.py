@@ -116,8 +116,6 @@ class DeskChanged(Frame):
     view: DeskView
 
 
-
-
 class YouthTyped(Frame):
     """The youth is writing, or has stopped."""
 
@@ -130,7 +128,9 @@ class ChatEnded(Frame):
 
     chat: Id
     fence: FenceNumber
-    why: Literal["left", "closed", "idle", "gone", "handed_over", "pulled_back", "switched", "responder_gone"]
+    why: Literal[
+        "left", "closed", "idle", "gone", "handed_over", "pulled_back", "switched", "responder_gone"
+    ]
 
 
 class FloorArrive(Frame):

@@ -4,7 +4,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from helpline.wire.shapes import Body, Frame, Id, IntakeShape, Said, SealedGrant, SeatName, YouthView
+from helpline.wire.shapes import (
+    Body,
+    Frame,
+    Id,
+    IntakeShape,
+    Said,
+    SealedGrant,
+    SeatName,
+    YouthView,
+)
 
 Ticket = Annotated[str, Field(min_length=16, max_length=400)]
 

@@ -1,0 +1,156 @@
+"""A chat as plain data. What may happen to it stands in `core.life`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from helpline.core.intake import Intake, Safety
+from helpline.core.names import NO_FENCE, YOUTH, ChatId, Conn, Fence, Sender, StaffId, reader_id
+from helpline.core.policy import Policy
+from helpline.core.roles import Role
+
+
+class Phase(StrEnum):
+    """Where a chat stands. Closed is not a phase: closed means wiped."""
+
+    WAITING = "waiting"
+    OFFERED = "offered"
+    OPEN = "open"
+
+
+class Presence(StrEnum):
+    """Whether a page is connected; gone for good is decided by `life`, by the time away."""
+
+    HERE = "here"
+    AWAY = "away"
+
+
+class Why(StrEnum):
+    """Why a chat ended, or left a responder."""
+
+    LEFT = "left"
+    CLOSED = "closed"
+    IDLE = "idle"
+    GONE = "gone"
+    HANDED_OVER = "handed_over"
+    PULLED_BACK = "pulled_back"
+    SWITCHED = "switched"
+    RESPONDER_GONE = "responder_gone"
+    NOT_TAKEN = "not_taken"
+    """An offer was declined or ran out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One page's connection: which, and since when it is here or away (store time)."""
+
+    presence: Presence
+    conn: Conn
+    since: float
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SealedKeys:
+    """A grant by the youth's page: keys of the chat that one reader's key alone can open."""
+
+    epoch: int
+    public_key: str
+    sealed: str
+
+    def __repr__(self) -> str:
+        return f"SealedKeys(epoch={self.epoch})"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The place of a responder in a chat, offered or held."""
+
+    staff: StaffId
+    name: str
+    role: Role
+    fence: Fence
+    link: Link
+    public_key: str | None
+    grant: SealedKeys | None = None
+
+    @property
+    def reader(self) -> Sender:
+        """The name under which the holder reads and writes in this chat."""
+        return reader_id(self.fence)
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A responder who is not offered this chat before a time (store time)."""
+
+    staff: StaffId
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Everything the server knows of a chat, apart from the sealed messages."""
+
+    id: ChatId
+    intake: Intake
+    joined_at: float
+    youth: Link
+    phase: Phase = Phase.WAITING
+    fence: Fence = NO_FENCE
+    seat: Seat | None = None
+    offer_until: float | None = None
+    by_name: bool = False
+    opened_at: float | None = None
+    stayed_at: float | None = None
+    covered: bool = False
+    passed: tuple[Passed, ...] = ()
+    why: Why | None = None
+    next_name: str | None = None
+
+
+def rank(chat: Chat, policy: Policy) -> float:
+    """Return the chat's place in the line as a time: the lowest is served first.
+
+    "Not safe right now" counts as a head start and not as a class of its own, so that everybody
+    else still comes nearer with every minute.
+    """
+    head_start = policy.not_safe_head_start_s if chat.intake.safety is Safety.NOT_SAFE else 0
+    return chat.joined_at - head_start
+
+
+def writers(chat: Chat) -> tuple[str, ...]:
+    """Return who may say something right now: the youth, and whoever sits in the open chat."""
+    if chat.phase is Phase.OPEN and chat.seat is not None:
+        return (YOUTH, pen(chat.seat.reader, chat.seat.staff))
+    return (YOUTH,)
+
+
+def pen(reader: Sender, staff: StaffId) -> str:
+    """Return what proves a responder's right to write: the seat together with the person."""
+    return f"{reader}@{staff}"
+
+
+def quiet_since(chat: Chat, said_at: float) -> float:
+    """Return when the chat fell quiet; `said_at` is the time of the last message, or 0."""
+    return max(said_at, chat.opened_at or 0.0, chat.stayed_at or 0.0)
+
+
+def nudge(chat: Chat, said_at: float, now: float, policy: Policy) -> int:
+    """Return how often a quiet youth has been asked "Still here?": 0 to 2; 3 is the soft end."""
+    if chat.phase is not Phase.OPEN:
+        return 0
+    quiet = now - quiet_since(chat, said_at)
+    return sum(quiet >= mark for mark in (*policy.nudge_s, policy.soft_end_s))
+
+
+def due(chat: Chat, said_at: float, policy: Policy) -> float:
+    """Return the next time at which the clock alone may change this chat."""
+    times = [float("inf")]
+    if chat.youth.presence is Presence.AWAY:
+        times.append(chat.youth.since + policy.youth_away_gone_s)
+    if chat.phase is Phase.OFFERED and chat.offer_until is not None:
+        times.append(chat.offer_until)
+    if chat.phase is Phase.OPEN and chat.seat is not None:
+        times.append(quiet_since(chat, said_at) + policy.soft_end_s + policy.soft_end_grace_s)
+        if chat.seat.link.presence is Presence.AWAY:
+            times.append(chat.seat.link.since + policy.responder_grace_s)
+    return min(times)

@@ -1,0 +1,141 @@
+"""What may happen to a chat; which phase allows it stands in `core.life`."""
+
+from dataclasses import dataclass
+
+from helpline.core.chat import Link, SealedKeys
+from helpline.core.names import Conn, Fence, Sender, StaffId
+from helpline.core.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The chat is offered to one responder."""
+
+    staff: StaffId
+    name: str
+    role: Role
+    link: Link
+    public_key: str | None
+    by_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The responder takes the offer."""
+
+    fence: Fence
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """The responder does not take the offer; no reason is asked."""
+
+    fence: Fence
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The responder ends the chat."""
+
+    fence: Fence
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The responder gives the chat back, perhaps for a colleague whose name the youth is told."""
+
+    fence: Fence
+    next_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PulledBack:
+    """A supervisor puts the chat back into the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """The youth asks for somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The youth leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stayed:
+    """The youth says they are still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The youth's page put its cover on or took it off."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """The youth's page lets the holder of the seat read."""
+
+    reader: Sender
+    keys: SealedKeys
+
+
+@dataclass(frozen=True, slots=True)
+class YouthHere:
+    """The youth's page is connected."""
+
+    conn: Conn
+
+
+@dataclass(frozen=True, slots=True)
+class YouthAway:
+    """A connection of the youth's page is gone."""
+
+    conn: Conn
+
+
+@dataclass(frozen=True, slots=True)
+class DeskHere:
+    """The responder's page is connected, with the key it has now."""
+
+    staff: StaffId
+    conn: Conn
+    public_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskAway:
+    """A connection of the responder's page is gone."""
+
+    staff: StaffId
+    conn: Conn
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """Time went by; `said_at` is the time of the last message, or 0."""
+
+    said_at: float
+
+
+Event = (
+    Offered
+    | Accepted
+    | Declined
+    | Closed
+    | HandedOver
+    | PulledBack
+    | Switched
+    | Left
+    | Stayed
+    | Covered
+    | Granted
+    | YouthHere
+    | YouthAway
+    | DeskHere
+    | DeskAway
+    | Ticked
+)

@@ -1,0 +1,208 @@
+"""Chats, desks and the line of one floor: loaded with a version, committed all or nothing."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter
+
+from helpline.core.chat import Chat, Phase, due, rank, writers
+from helpline.core.desk import Desk
+from helpline.core.names import ChatId, StaffId
+from helpline.core.policy import Policy
+from helpline.ephemeral.connection import Store
+from helpline.ephemeral.keys import Keys
+
+LENGTHS_KEPT = 50
+DAY_MS = 86_400_000
+_CHATS = TypeAdapter(Chat)
+_DESKS = TypeAdapter(Desk)
+T = TypeVar("T", Chat, Desk)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[T]):
+    """A value as the store holds it; `version` is what a commit must find unchanged."""
+
+    value: T
+    version: int
+    said_at: float = 0.0
+    """Of a chat: the time of the last message, or 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write(Generic[T]):
+    """A change to commit: `after` replaces what has `version`; None wipes it; version 0 is new."""
+
+    id: str
+    version: int
+    after: T | None
+
+
+class Floor:
+    """One helpline's chats, desks and line."""
+
+    def __init__(self, store: Store, name: str, policy: Policy) -> None:
+        self.store = store
+        self.keys = Keys(name)
+        self._policy = policy
+        self._ttl_ms = policy.chat_ttl_s * 1000
+
+    async def chat(self, chat: ChatId) -> Stored[Chat] | None:
+        """Return a chat, or None."""
+        return (await self.chats([chat])).get(chat)
+
+    async def chats(self, ids: Iterable[ChatId]) -> dict[ChatId, Stored[Chat]]:
+        """Return those of the chats that exist, in one round trip."""
+        wanted = list(ids)
+        rows = await self._rows([self.keys.chat(chat) for chat in wanted])
+        return {
+            chat: Stored(_CHATS.validate_json(row[1]), int(row[0]), float(row[2] or 0))
+            for chat, row in zip(wanted, rows, strict=True)
+            if row[1] is not None
+        }
+
+    async def desk(self, staff: StaffId) -> Stored[Desk] | None:
+        """Return a desk, or None."""
+        return (await self.desks([staff])).get(staff)
+
+    async def desks(self, ids: Iterable[StaffId]) -> dict[StaffId, Stored[Desk]]:
+        """Return those of the desks that exist, in one round trip."""
+        wanted = list(ids)
+        rows = await self._rows([self.keys.desk(staff) for staff in wanted])
+        return {
+            staff: Stored(_DESKS.validate_json(row[1]), int(row[0]))
+            for staff, row in zip(wanted, rows, strict=True)
+            if row[1] is not None
+        }
+
+    async def _rows(self, keys: Sequence[str]) -> list[list[Any]]:
+        return await self.store.calls([("HMGET", key, "v", "doc", "at") for key in keys])
+
+    async def commit(
+        self, chats: Sequence[Write[Chat]], desks: Sequence[Write[Desk]], now: float
+    ) -> bool:
+        """Write all of it, or nothing when something has changed since it was loaded."""
+        keys = _Numbered()
+        writes: list[dict[str, Any]] = []
+        places: list[tuple[int, str, str]] = []
+        for chat in chats:
+            writes.append(self._chat_write(chat, keys))
+            places += self._chat_places(chat, keys)
+        for desk in desks:
+            writes.append(self._desk_write(desk, keys))
+            score = "" if desk.after is None else repr(now)
+            places.append((keys(self.keys.roster), desk.id, score))
+        args = (json.dumps(writes), json.dumps(places), self._ttl_ms)
+        return bool(await self.store.run("commit", keys.names, *args))
+
+    def _chat_write(self, write: Write[Chat], keys: Callable[[str], int]) -> dict[str, Any]:
+        chat = ChatId(write.id)
+        return {
+            "k": keys(self.keys.chat(chat)),
+            "expect": write.version,
+            "doc": "" if write.after is None else _CHATS.dump_json(write.after).decode(),
+            "writers": "" if write.after is None else f" {' '.join(writers(write.after))} ",
+            "also": [keys(self.keys.log(chat)), keys(self.keys.seen(chat))],
+        }
+
+    def _chat_places(
+        self, write: Write[Chat], keys: Callable[[str], int]
+    ) -> list[tuple[int, str, str]]:
+        """The line holds who waits; `due` holds every chat, the ones without a deadline last."""
+        chat = write.after
+        waits = chat is not None and chat.phase is Phase.WAITING
+        in_line = repr(rank(chat, self._policy)) if chat is not None and waits else ""
+        deadline = "" if chat is None else _score(due(chat, 0.0, self._policy))
+        return [
+            (keys(self.keys.line), write.id, in_line),
+            (keys(self.keys.due), write.id, deadline),
+        ]
+
+    def _desk_write(self, write: Write[Desk], keys: Callable[[str], int]) -> dict[str, Any]:
+        return {
+            "k": keys(self.keys.desk(StaffId(write.id))),
+            "expect": write.version,
+            "doc": "" if write.after is None else _DESKS.dump_json(write.after).decode(),
+            "writers": "",
+            "also": [],
+        }
+
+    async def postpone(self, chat: ChatId, until: float) -> None:
+        """Look at this chat's deadline again at `until`; speech has moved it."""
+        await self.store.call("ZADD", self.keys.due, "XX", _score(until), chat)
+
+    async def due(self, now: float) -> list[ChatId]:
+        """Return the chats whose deadline has passed."""
+        found = await self.store.call("ZRANGEBYSCORE", self.keys.due, "-inf", repr(now))
+        return [ChatId(chat) for chat in found]
+
+    async def all_chats(self) -> list[ChatId]:
+        """Return every chat there is."""
+        return [ChatId(chat) for chat in await self.store.call("ZRANGE", self.keys.due, 0, -1)]
+
+    async def line(self) -> list[ChatId]:
+        """Return who waits, the front first."""
+        return [ChatId(chat) for chat in await self.store.call("ZRANGE", self.keys.line, 0, -1)]
+
+    async def roster(self) -> dict[StaffId, Stored[Desk]]:
+        """Return every desk that is signed in."""
+        ids = await self.store.call("ZRANGE", self.keys.roster, 0, -1)
+        return await self.desks(StaffId(staff) for staff in ids)
+
+    async def touch(self, chats: Iterable[ChatId], desks: Iterable[StaffId]) -> None:
+        """Keep what has a page: waiting in line is no reason to expire."""
+        keys = [self.keys.line, self.keys.due, self.keys.roster]
+        for chat in chats:
+            keys += [self.keys.chat(chat), self.keys.log(chat), self.keys.seen(chat)]
+        keys += [self.keys.desk(staff) for staff in desks]
+        await self.store.calls([("PEXPIRE", key, self._ttl_ms) for key in keys])
+
+    async def forget_chat(self, chat: ChatId) -> None:
+        """Drop the places of a chat whose document has expired."""
+        await self.store.calls([("ZREM", self.keys.line, chat), ("ZREM", self.keys.due, chat)])
+
+    async def forget_desk(self, staff: StaffId) -> None:
+        """Drop the place of a desk whose document has expired."""
+        await self.store.call("ZREM", self.keys.roster, staff)
+
+    async def state(self) -> str | None:
+        """Return what a supervisor last set the line to, or None."""
+        found: str | None = await self.store.call("GET", self.keys.state)
+        return found
+
+    async def set_state(self, state: str) -> None:
+        """Set the line; it holds for a day unless it is renewed."""
+        await self.store.call("SET", self.keys.state, state, "PX", DAY_MS)
+
+    async def add_length(self, minutes: int) -> None:
+        """Remember how long a chat took, in whole minutes and nothing else."""
+        await self.store.calls(
+            [
+                ("LPUSH", self.keys.lengths, minutes),
+                ("LTRIM", self.keys.lengths, 0, LENGTHS_KEPT - 1),
+                ("PEXPIRE", self.keys.lengths, DAY_MS),
+            ]
+        )
+
+    async def lengths(self) -> list[int]:
+        """Return the lengths of recent chats in minutes."""
+        return [int(n) for n in await self.store.call("LRANGE", self.keys.lengths, 0, -1)]
+
+
+class _Numbered:
+    """Gives every key its number in KEYS, each key once."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def __call__(self, key: str) -> int:
+        if key not in self.names:
+            self.names.append(key)
+        return self.names.index(key) + 1
+
+
+def _score(time: float) -> str:
+    return "+inf" if time == inf else repr(time)
