@@ -1,0 +1,1 @@
+"""What `dev.py` does once `.venv` stands: one module for each subject, standard library only."""
