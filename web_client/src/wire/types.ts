@@ -1,0 +1,724 @@
+/* Generated from helpline.wire by `python3 dev.py gen`: change the models instead. */
+
+/**
+ * The languages a youth can read the page and be answered in.
+ */
+export type Language = "en" | "es";
+/**
+ * What a member of the staff does here.
+ */
+export type Role = "responder" | "supervisor";
+/**
+ * How old, as coarsely as the law and a referral need it.
+ */
+export type AgeBand = "under_13" | "13_15" | "16_17" | "18_plus";
+/**
+ * The answer to "Are you safe right now?".
+ */
+export type Safety = "safe" | "not_safe" | "unsure";
+/**
+ * What the chat may be about, in a youth's own terms; responders opt out by the same list.
+ */
+export type Topic =
+  | "trade"
+  | "pictures"
+  | "threats"
+  | "hurt"
+  | "sexual"
+  | "dating"
+  | "home"
+  | "self_harm"
+  | "substances"
+  | "identity"
+  | "friend"
+  | "other";
+/**
+ * The answer to "Could someone see this screen?".
+ */
+export type Watched = "yes" | "no" | "unsure";
+/**
+ * How a chat went, for the counts.
+ */
+export type Outcome = "talked" | "planned" | "referred" | "reported" | "left_early" | "not_for_us";
+
+export interface Catalogue {
+  http: {
+    DeskSetup: DeskSetup;
+    Failure: Failure;
+    Refused: Refused;
+    SignIn: SignIn;
+    SignedIn: SignedIn;
+    Status: Status;
+    YouthSetup: YouthSetup;
+  };
+  responder: {
+    asks: {
+      accept: {
+        frame: AnswerOffer;
+        reply: Done;
+      };
+      arrive: {
+        frame: Arrive;
+        reply: Arrived;
+      };
+      catch_up: {
+        frame: ResponderCatchUp;
+        reply: CaughtUp;
+      };
+      decline: {
+        frame: AnswerOffer;
+        reply: Done;
+      };
+      end: {
+        frame: End;
+        reply: Done;
+      };
+      hand_over: {
+        frame: HandOver;
+        reply: Done;
+      };
+      pull: {
+        frame: Pull;
+        reply: Done;
+      };
+      say: {
+        frame: ResponderSay;
+        reply: Accepted;
+      };
+      set_ready: {
+        frame: SetReady;
+        reply: Done;
+      };
+      typing: {
+        frame: ResponderTyping;
+        reply: Done;
+      };
+      wrap_up: {
+        frame: WrapUp;
+        reply: Done;
+      };
+    };
+    tells: {
+      changed: DeskChanged;
+      ended: ChatEnded;
+      said: Said;
+      signed_out: SignedOut;
+      typed: YouthTyped;
+    };
+  };
+  supervisor: {
+    asks: {
+      arrive: {
+        frame: FloorArrive;
+        reply: FloorArrived;
+      };
+      pull_back: {
+        frame: PullBack;
+        reply: Done;
+      };
+      set_line: {
+        frame: SetLine;
+        reply: Done;
+      };
+    };
+    tells: {
+      changed: FloorChanged;
+      signed_out: SignedOut;
+    };
+  };
+  youth: {
+    asks: {
+      catch_up: {
+        frame: CatchUp;
+        reply: CaughtUp;
+      };
+      cover: {
+        frame: Cover;
+        reply: Done;
+      };
+      grant: {
+        frame: GrantTo;
+        reply: Done;
+      };
+      join: {
+        frame: Join;
+        reply: Joined;
+      };
+      leave: {
+        frame: Leave;
+        reply: Done;
+      };
+      resume: {
+        frame: Resume;
+        reply: Resumed;
+      };
+      say: {
+        frame: YouthSay;
+        reply: Accepted;
+      };
+      stay: {
+        frame: Stay;
+        reply: Done;
+      };
+      switch: {
+        frame: Switch;
+        reply: Done;
+      };
+      typing: {
+        frame: YouthTyping;
+        reply: Done;
+      };
+    };
+    tells: {
+      changed: YouthChanged;
+      ended: YouthEnded;
+      said: Said;
+      typed: Typed;
+    };
+  };
+}
+/**
+ * `GET /desk`: what the desk needs besides the chats.
+ */
+export interface DeskSetup {
+  numbers: HelpNumber[];
+  templates: Template[];
+}
+/**
+ * A place to call or text, from the shipped list; the texts are per language.
+ */
+export interface HelpNumber {
+  about: {
+    [k: string]: string;
+  };
+  call?: string | null;
+  id: string;
+  name: string;
+  reports: boolean;
+  text_to?: string | null;
+  text_word?: string | null;
+}
+/**
+ * A ready sentence a responder can put into the text box and change.
+ */
+export interface Template {
+  id: string;
+  text: {
+    [k: string]: string;
+  };
+  title: string;
+}
+/**
+ * An HTTP error body; `code` as in `core.errors`.
+ */
+export interface Failure {
+  code: string;
+  ok?: false;
+}
+/**
+ * Nothing was changed. `code` is one of the codes in `core.errors`.
+ */
+export interface Refused {
+  code: string;
+  wait_s?: number | null;
+}
+/**
+ * `POST /session`: a name with a password, or the token of a one-time link.
+ */
+export interface SignIn {
+  link?: string | null;
+  name?: string | null;
+  password?: string | null;
+}
+/**
+ * `POST` and `GET /session`: who is signed in, and a token for the socket's `auth`.
+ */
+export interface SignedIn {
+  me: Me;
+  token: string;
+}
+/**
+ * The signed-in person as the desk shows them.
+ */
+export interface Me {
+  cap: number;
+  id: string;
+  languages: Language[];
+  name: string;
+  ready: boolean;
+  role: Role;
+}
+/**
+ * `GET /status`: what a partner's button shows.
+ */
+export interface Status {
+  answering: boolean;
+  state: "open" | "paused" | "closed";
+}
+/**
+ * Inert JSON in the youth's page.
+ */
+export interface YouthSetup {
+  answering: boolean;
+  decoy: string;
+  disclosure: {
+    [k: string]: string;
+  };
+  language: Language;
+  numbers: HelpNumber[];
+  state: "open" | "paused" | "closed";
+}
+/**
+ * Accept or decline the offer that bears this fence.
+ */
+export interface AnswerOffer {
+  chat: string;
+  fence: number;
+}
+/**
+ * It is done; there is nothing more to say.
+ */
+export interface Done {}
+/**
+ * A desk is here, with the public key its page made at sign-in.
+ */
+export interface Arrive {
+  public_key: string;
+}
+/**
+ * The desk as it is.
+ */
+export interface Arrived {
+  view: DeskView;
+}
+/**
+ * Everything a responder's desk shows, apart from the messages.
+ */
+export interface DeskView {
+  chats: DeskChat[];
+  colleagues: Colleague[];
+  line: LineShape;
+  me: Me;
+  offer: Offer | null;
+  wrap_up: number[];
+}
+/**
+ * An open chat on a responder's desk.
+ */
+export interface DeskChat {
+  chat: string;
+  covered: boolean;
+  fence: number;
+  grant: Grant | null;
+  intake: IntakeShape;
+  open_s: number;
+  quiet_s: number;
+  reader: string;
+  youth_link: "here" | "away";
+}
+/**
+ * The keys of a chat, sealed by the youth's page to one reader's public key.
+ */
+export interface Grant {
+  epoch: number;
+  public_key: string;
+  sealed: string;
+}
+/**
+ * The answers a youth chose to give; every one may be left out.
+ */
+export interface IntakeShape {
+  age_band?: AgeBand | null;
+  /**
+   * The languages a youth can read the page and be answered in.
+   */
+  language?: "en" | "es";
+  safety?: Safety | null;
+  state?: string | null;
+  /**
+   * @maxItems 12
+   */
+  topics?:
+    | []
+    | [Topic]
+    | [Topic, Topic]
+    | [Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic];
+  watched?: Watched | null;
+}
+/**
+ * A responder to whom a chat can be handed right now.
+ */
+export interface Colleague {
+  id: string;
+  name: string;
+}
+/**
+ * The line in outline: numbers only, nothing that lets one youth be chosen.
+ */
+export interface LineShape {
+  longest_s: number;
+  not_safe: number;
+  state: "open" | "paused" | "closed";
+  waiting: number;
+}
+/**
+ * A chat offered to one responder until the deadline.
+ */
+export interface Offer {
+  by_name: boolean;
+  chat: string;
+  fence: number;
+  intake: IntakeShape;
+  left_s: number;
+  waited_s: number;
+}
+/**
+ * Ask for what was said in a chat after a number.
+ */
+export interface ResponderCatchUp {
+  after: number;
+  chat: string;
+  fence: number;
+}
+/**
+ * What was said after the number asked for.
+ */
+export interface CaughtUp {
+  missed: Said[];
+  more: boolean;
+}
+/**
+ * One sealed message with its number in the chat's log.
+ */
+export interface Said {
+  body: string;
+  chat: string;
+  cid: string;
+  epoch: number;
+  n: number;
+  sender: string;
+  seq: number;
+}
+/**
+ * End the chat and wipe it.
+ */
+export interface End {
+  chat: string;
+  fence: number;
+}
+/**
+ * Hand the chat to a colleague by id, or back to the front of the line.
+ */
+export interface HandOver {
+  chat: string;
+  fence: number;
+  to?: string | null;
+}
+/**
+ * Ask for the next chat in the line; nobody picks.
+ */
+export interface Pull {}
+/**
+ * Say something to the youth, sealed.
+ */
+export interface ResponderSay {
+  body: string;
+  chat: string;
+  cid: string;
+  epoch: number;
+  fence: number;
+  n: number;
+}
+/**
+ * The message has its number and will be delivered.
+ */
+export interface Accepted {
+  seq: number;
+}
+/**
+ * Take chats, or rest.
+ */
+export interface SetReady {
+  on: boolean;
+}
+/**
+ * The responder is writing, or has stopped.
+ */
+export interface ResponderTyping {
+  chat: string;
+  fence: number;
+  on: boolean;
+}
+/**
+ * What is counted of an ended chat: closed lists, added up, never kept together.
+ */
+export interface WrapUp {
+  fence: number;
+  heavy?: boolean;
+  outcome?: Outcome | null;
+  /**
+   * @maxItems 12
+   */
+  topics?:
+    | []
+    | [Topic]
+    | [Topic, Topic]
+    | [Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic];
+}
+/**
+ * The desk is now like this.
+ */
+export interface DeskChanged {
+  view: DeskView;
+}
+/**
+ * A chat has left the desk; whatever the page holds of it is wiped now.
+ */
+export interface ChatEnded {
+  chat: string;
+  fence: number;
+  why: "left" | "closed" | "idle" | "gone" | "handed_over" | "pulled_back" | "switched" | "responder_gone";
+}
+/**
+ * The session behind this page has ended.
+ */
+export interface SignedOut {}
+/**
+ * The youth is writing, or has stopped.
+ */
+export interface YouthTyped {
+  chat: string;
+  on: boolean;
+}
+/**
+ * A floor is here.
+ */
+export interface FloorArrive {}
+/**
+ * The floor as it is.
+ */
+export interface FloorArrived {
+  view: FloorView;
+}
+/**
+ * Everything the supervisor's floor shows.
+ */
+export interface FloorView {
+  line: LineShape;
+  responders: FloorResponder[];
+}
+/**
+ * A responder who is signed in.
+ */
+export interface FloorResponder {
+  cap: number;
+  chats: FloorChat[];
+  id: string;
+  link: "here" | "away";
+  name: string;
+  offered: boolean;
+  ready: boolean;
+}
+/**
+ * An open chat on the floor: who holds it and how it fares, never what is said.
+ */
+export interface FloorChat {
+  chat: string;
+  open_s: number;
+  quiet_s: number;
+  responder_link: "here" | "away";
+  youth_link: "here" | "away";
+}
+/**
+ * Put an open chat back to the front of the line.
+ */
+export interface PullBack {
+  chat: string;
+}
+/**
+ * Open, pause or close the line.
+ */
+export interface SetLine {
+  state: "open" | "paused" | "closed";
+}
+/**
+ * The floor is now like this.
+ */
+export interface FloorChanged {
+  view: FloorView;
+}
+/**
+ * Ask for what was said after a number.
+ */
+export interface CatchUp {
+  after: number;
+}
+/**
+ * The page put its cover on or took it off.
+ */
+export interface Cover {
+  on: boolean;
+}
+/**
+ * Let one reader read: the keys, sealed to the public key the page was shown.
+ */
+export interface GrantTo {
+  epoch: number;
+  public_key: string;
+  reader: string;
+  sealed: string;
+}
+/**
+ * Ask for a place in the line.
+ */
+export interface Join {
+  intake?: IntakeShape1;
+}
+/**
+ * The answers a youth chose to give; every one may be left out.
+ */
+export interface IntakeShape1 {
+  age_band?: AgeBand | null;
+  /**
+   * The languages a youth can read the page and be answered in.
+   */
+  language?: "en" | "es";
+  safety?: Safety | null;
+  state?: string | null;
+  /**
+   * @maxItems 12
+   */
+  topics?:
+    | []
+    | [Topic]
+    | [Topic, Topic]
+    | [Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
+    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic];
+  watched?: Watched | null;
+}
+/**
+ * A place in the line. The ticket, held in page memory only, is the one proof of it.
+ */
+export interface Joined {
+  chat: string;
+  ticket: string;
+  view: YouthView;
+}
+/**
+ * The chat as the youth's page may know it.
+ */
+export interface YouthView {
+  ahead: number | null;
+  answering: boolean;
+  next_name: string | null;
+  nudge: 0 | 1 | 2 | 3;
+  phase: "waiting" | "offered" | "open";
+  readers: Reader[];
+  wait: WaitRange | null;
+  why: ("handed_over" | "responder_gone" | "pulled_back" | "switched") | null;
+}
+/**
+ * Somebody who takes part in the chat. They can read once the youth's page has granted it.
+ */
+export interface Reader {
+  id: string;
+  link: "here" | "away";
+  name: string;
+  public_key: string | null;
+  role: Role;
+}
+/**
+ * An honest range of minutes still to wait, from recent chats.
+ */
+export interface WaitRange {
+  high: number;
+  low: number;
+}
+/**
+ * End the chat and wipe it.
+ */
+export interface Leave {}
+/**
+ * Come back to a chat after the connection was lost.
+ */
+export interface Resume {
+  after?: number;
+  ticket: string;
+}
+/**
+ * The chat as it is now, with what was said after the number the page had.
+ */
+export interface Resumed {
+  chat: string;
+  missed: Said[];
+  more: boolean;
+  view: YouthView;
+}
+/**
+ * Say something, sealed.
+ */
+export interface YouthSay {
+  body: string;
+  cid: string;
+  epoch: number;
+  n: number;
+}
+/**
+ * The youth is still there.
+ */
+export interface Stay {}
+/**
+ * The youth wants to talk to somebody else; no reason is asked or kept.
+ */
+export interface Switch {}
+/**
+ * The youth is writing, or has stopped; sent at most every few seconds.
+ */
+export interface YouthTyping {
+  on: boolean;
+}
+/**
+ * The chat is now like this.
+ */
+export interface YouthChanged {
+  view: YouthView;
+}
+/**
+ * The chat is over and wiped.
+ */
+export interface YouthEnded {
+  why: "left" | "closed" | "idle" | "gone";
+}
+/**
+ * The other side is writing, or has stopped.
+ */
+export interface Typed {
+  on: boolean;
+  reader: string;
+}
