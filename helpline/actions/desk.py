@@ -1,0 +1,235 @@
+"""What a responder's page can make happen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from helpline.actions.change import ATTEMPTS, change, load, offer
+from helpline.actions.deliveries import Changed, Deliveries, Spoken, ToYouth, said
+from helpline.actions.world import World
+from helpline.actions.youth import missed
+from helpline.core import events, matching
+from helpline.core.chat import Link, Phase, Presence, Seat, pen
+from helpline.core.desk import Desk, has_room
+from helpline.core.errors import HelplineError, NotFree, NotNow, NotSignedIn, NotYours, TryAgain
+from helpline.core.intake import Language, Topic
+from helpline.core.names import ChatId, Conn, Fence, StaffId, reader_id
+from helpline.core.roles import Role
+from helpline.core.words import Envelope
+from helpline.ephemeral.floor import Write
+from helpline.ephemeral.log import Entry
+from helpline.wire.shapes import Said
+from helpline.wire.staff import Outcome
+from helpline.wire.youth import Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A signed-in member of the staff, as the session knows them."""
+
+    id: StaffId
+    name: str
+    role: Role
+    languages: tuple[Language, ...]
+    opted_out: tuple[Topic, ...]
+
+
+async def arrive(world: World, person: Person, public_key: str, conn: Conn) -> Deliveries:
+    """Set up the desk of somebody whose page has connected, with the key it has now.
+
+    Chats the desk held are still on it; the youth's page grants again where the key is new.
+    """
+    link = Link(Presence.HERE, conn, world.now())
+    desk = await _update(
+        world,
+        person.id,
+        lambda desk: replace(desk, link=link, public_key=public_key),
+        Desk(
+            person.id,
+            person.name,
+            person.role,
+            person.languages,
+            person.opted_out,
+            world.policy.chats_per_responder,
+            link,
+            public_key,
+            idle_since=link.since,
+        ),
+    )
+    await _all_chats(world, desk, events.DeskHere(person.id, conn, public_key))
+    return (Changed(),)
+
+
+async def away(world: World, staff: StaffId, conn: Conn) -> Deliveries:
+    """Note that a connection is gone; the chats are kept for the grace."""
+    link = Link(Presence.AWAY, conn, world.now())
+    desk = await _update(
+        world, staff, lambda desk: replace(desk, link=link) if desk.link.conn == conn else desk
+    )
+    await _all_chats(world, desk, events.DeskAway(staff, conn))
+    return (Changed(),)
+
+
+async def _all_chats(world: World, desk: Desk, event: events.DeskHere | events.DeskAway) -> None:
+    offered = () if desk.offer is None else (desk.offer,)
+    for held in (*desk.chats, *offered):
+        try:
+            await change(world, held.chat, event)
+        except HelplineError:
+            continue
+
+
+async def leave(world: World, staff: StaffId) -> Deliveries:
+    """Take the desk away at sign-out: its chats go to the front of the line."""
+    found = await world.floor.desk(staff)
+    if found is None:
+        return ()
+    told: Deliveries = (Changed(),)
+    if found.value.offer is not None:
+        told += await decline(world, staff, found.value.offer.chat, found.value.offer.fence)
+    for held in found.value.chats:
+        told += await hand_over(world, staff, held.chat, held.fence, None)
+    left = await world.floor.desk(staff)
+    if left is not None:
+        await world.floor.commit([], [Write(staff, left.version, None)], world.now())
+    return told
+
+
+async def set_ready(world: World, staff: StaffId, *, on: bool) -> Deliveries:
+    """Take chats, or rest; what is open goes on."""
+    await _update(world, staff, lambda desk: replace(desk, ready=on, idle_since=world.now()))
+    return (Changed(),)
+
+
+async def accept(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Deliveries:
+    """Take the offer."""
+    await _seat(world, staff, chat, fence)
+    return await change(world, chat, events.Accepted(fence))
+
+
+async def decline(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Deliveries:
+    """Leave the offer to others; no reason is asked and nothing is counted."""
+    await _seat(world, staff, chat, fence)
+    return await change(world, chat, events.Declined(fence))
+
+
+async def pull(world: World, staff: StaffId) -> Deliveries:
+    """Ask for the next chat; the line decides which, and it comes as an offer."""
+    found = await world.floor.desk(staff)
+    if found is None:
+        raise NotSignedIn("no desk")
+    if not has_room(found.value):
+        raise NotFree("no room")
+    chats = await world.floor.chats(await world.floor.line())
+    waiting = [s.value for s in chats.values() if s.value.phase is Phase.WAITING]
+    chosen = matching.next_for(found.value, waiting, world.now(), world.policy)
+    if chosen is None:
+        raise NotNow("nobody waits for this desk")
+    return await offer(world, chosen.id, staff, by_name=False)
+
+
+async def say(
+    world: World, staff: StaffId, chat: ChatId, fence: Fence, envelope: Envelope
+) -> tuple[int, Deliveries]:
+    """Keep a message, then have it delivered; return its number."""
+    reader = reader_id(fence)
+    seq = await world.log.say(chat, reader, pen(reader, staff), envelope, world.now())
+    return seq, (Spoken(said(chat, Entry(seq, reader, envelope))),)
+
+
+async def catch_up(
+    world: World, staff: StaffId, chat: ChatId, fence: Fence, after: int
+) -> tuple[tuple[Said, ...], bool]:
+    """Return what was said after a number, to whoever holds the open chat."""
+    seat = await _seat(world, staff, chat, fence)
+    if (await load(world, chat)).value.phase is not Phase.OPEN:
+        raise NotNow(f"{seat.reader} has not accepted")
+    return await missed(world, chat, after)
+
+
+async def typing(
+    world: World, staff: StaffId, chat: ChatId, fence: Fence, *, on: bool
+) -> Deliveries:
+    """Tell the youth that the responder is writing."""
+    seat = await _seat(world, staff, chat, fence)
+    return (ToYouth(chat, "typed", Typed(reader=seat.reader, on=on)),)
+
+
+async def end(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Deliveries:
+    """End the chat and wipe it."""
+    await _seat(world, staff, chat, fence)
+    return await change(world, chat, events.Closed(fence))
+
+
+async def hand_over(
+    world: World, staff: StaffId, chat: ChatId, fence: Fence, to: StaffId | None
+) -> Deliveries:
+    """Give the chat to a colleague who has room, or back to the front of the line.
+
+    The colleague gets it as an offer by name; should they not take it, the line does.
+    """
+    await _seat(world, staff, chat, fence)
+    if to is None:
+        return await change(world, chat, events.HandedOver(fence))
+    found = await world.floor.desk(to)
+    if to == staff or found is None or not has_room(found.value):
+        raise NotFree("no room there")
+    told = await change(world, chat, events.HandedOver(fence, found.value.name))
+    try:
+        return told + await offer(world, chat, to, by_name=True)
+    except HelplineError:
+        return told
+
+
+async def wrap_up(
+    world: World,
+    staff: StaffId,
+    fence: Fence,
+    outcome: Outcome | None,
+    topics: tuple[Topic, ...],
+    *,
+    heavy: bool,
+) -> Deliveries:
+    """Add an ended chat to the counts, each answer by itself; a heavy one brings a pause."""
+    found = await world.floor.desk(staff)
+    if found is None or fence not in found.value.wrap_up:
+        raise NotNow("no chat wants this wrap-up")
+    gap_until = world.now() + world.policy.heavy_gap_s if heavy else found.value.gap_until
+    await _update(
+        world,
+        staff,
+        lambda desk: replace(
+            desk,
+            wrap_up=tuple(kept for kept in desk.wrap_up if kept != fence),
+            gap_until=max(desk.gap_until, gap_until),
+        ),
+    )
+    if outcome is not None:
+        await world.count("outcome", outcome)
+    for topic in topics:
+        await world.count("topic", topic)
+    return (Changed(),)
+
+
+async def _seat(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Seat:
+    """Return the seat this person holds or is offered under this fence, or raise NotYours."""
+    seat = (await load(world, chat)).value.seat
+    if seat is None or seat.staff != staff or seat.fence != fence:
+        raise NotYours("not this person's seat")
+    return seat
+
+
+async def _update(
+    world: World, staff: StaffId, after: Callable[[Desk], Desk], new: Desk | None = None
+) -> Desk:
+    """Commit a change to one desk; `new` is what it starts from when there is none."""
+    for _ in range(ATTEMPTS):
+        found = await world.floor.desk(staff)
+        if found is None and new is None:
+            raise NotSignedIn("no desk")
+        desk = new if found is None else after(found.value)
+        version = 0 if found is None else found.version
+        if desk is not None and await world.floor.commit(
+            [], [Write(staff, version, desk)], world.now()
+        ):
+            return desk
+    raise TryAgain("too many changes at once")

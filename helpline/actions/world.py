@@ -1,0 +1,24 @@
+"""What every action needs: the store, the rules' numbers, the time and the dice, given by `app`."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from helpline.core.policy import Policy
+from helpline.ephemeral.floor import Floor
+from helpline.ephemeral.log import Log
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The surroundings of an action; nothing in it knows a socket."""
+
+    floor: Floor
+    log: Log
+    policy: Policy
+    secret: bytes
+    now: Callable[[], float]
+    """The store's time in seconds."""
+    new_id: Callable[[], str]
+    """A fresh id of 128 random bits, base64url."""
+    count: Callable[[str, str], Awaitable[None]]
+    """Add one to a durable count of this kind and value."""
