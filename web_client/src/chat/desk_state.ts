@@ -1,0 +1,37 @@
+// What a responder's desk shows. A state is never changed, only replaced.
+import type { ChatEnded, DeskChat, DeskView } from "../wire/types.ts";
+import type { Connection } from "./link.ts";
+import type { Message, Pictures } from "./youth_state.ts";
+
+export interface DeskChatState {
+  readonly chat: string;
+  readonly fence: number;
+  readonly view: DeskChat;
+  /** The name the youth wants to be called; null until it came and opened. */
+  readonly name: string | null;
+  /** Whether the youth's page has let this page read; nothing can be said before. */
+  readonly canRead: boolean;
+  readonly pictures: Pictures | null;
+  readonly messages: readonly DeskMessage[];
+  /** How many earlier messages the youth chose not to share. */
+  readonly notShared: number;
+  readonly peerTyping: boolean;
+}
+
+export interface DeskMessage extends Message {
+  readonly by: "you" | "youth" | "colleague";
+}
+
+export interface DeskState {
+  readonly stage: "arriving" | "here" | "signed_out";
+  readonly connection: Connection;
+  readonly view: DeskView | null;
+  /** When `view` came, in milliseconds: add the time since to its seconds. */
+  readonly viewAt: number;
+  /** In the order of `view.chats`. */
+  readonly chats: readonly DeskChatState[];
+  /** The chat that left the desk last, and why; never a word of it. */
+  readonly left: ChatEnded | null;
+  /** The code of the last thing that was refused; the next success clears it. */
+  readonly failure: string | null;
+}

@@ -1,0 +1,61 @@
+// What a youth's page shows. A state is never changed, only replaced.
+import type { Reader, YouthEnded, YouthView } from "../wire/types.ts";
+import type { Connection } from "./link.ts";
+
+/** Three pictures, each one of 64 (0 to 63). */
+export type Pictures = readonly [number, number, number];
+
+/** `refused`: the server will never take it; the words stay on the page. */
+export type Delivery = "sending" | "accepted" | "refused";
+
+/** Why nothing was sent. `no_key`: there is no chat to seal it for. */
+export type SayResult = "said" | "empty" | "too_long" | "no_key";
+
+export interface Message {
+  readonly key: string;
+  readonly mine: boolean;
+  /** Who wrote it; empty for what the page's own person wrote. */
+  readonly from: string;
+  readonly text: string;
+  /** Only of one's own messages. */
+  readonly status?: Delivery;
+  /** Milliseconds, by this page's clock: when it was written or came here. */
+  readonly at: number;
+  /** It came, but does not open; `text` is empty. */
+  readonly unreadable?: boolean;
+  /** "A message may be missing" belongs before this one. */
+  readonly gapBefore?: boolean;
+}
+
+export interface YouthReader {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Reader["role"];
+  readonly link: Reader["link"];
+  /** The keys went out to them. It never says no while they might read. */
+  readonly canRead: boolean;
+  /** How often the same seat came back with a new key: the page says so. */
+  readonly cameBack: number;
+  readonly pictures: Pictures | null;
+}
+
+/** "Dana will go on with you. Share what we've said so far?" */
+export interface ShareQuestion {
+  readonly reader: string;
+  readonly name: string;
+}
+
+export interface YouthState {
+  readonly stage: "idle" | "joining" | "waiting" | "talking" | "ended";
+  readonly connection: Connection;
+  readonly view: YouthView | null;
+  readonly messages: readonly Message[];
+  readonly readers: readonly YouthReader[];
+  readonly shareQuestion: ShareQuestion | null;
+  /** The name of the reader who is writing. */
+  readonly peerTyping: string | null;
+  readonly covered: boolean;
+  readonly ended: YouthEnded["why"] | null;
+  /** The code of the last thing that was refused; the next success clears it. */
+  readonly failure: string | null;
+}
