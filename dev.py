@@ -6,6 +6,7 @@ fills it with the pinned and hashed packages, and hands over to `devtools` insid
 
 import hashlib
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -69,12 +70,18 @@ def fill() -> None:
     """Make `.venv`, put uv into it by hash, and let uv sync the rest."""
     print("dev.py: making .venv with the pinned packages (about 20 s the first time)", flush=True)
     uv = [str(PYTHON), "-m", "uv", "pip"]
-    same = PYTHON.exists() and STAMP.exists()
-    step(sys.executable, "-m", "venv", *([] if same else ["--clear"]), str(VENV))
+    if not usable():
+        step(sys.executable, "-m", "venv", "--clear", str(VENV))
     step(str(PYTHON), "-m", "pip", "install", "-q", "--require-hashes", "-r", str(PINS / "uv.txt"))
     step(*uv, "sync", "-q", "--python", str(PYTHON), "--require-hashes", str(PINS / "dev.txt"))
     local = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     step(*uv, "install", "-q", "--python", str(PYTHON), *local)
+
+
+def usable() -> bool:
+    """Tell whether `.venv` was once filled, by this very version of Python."""
+    made_by = VENV / "pyvenv.cfg"
+    return STAMP.exists() and f"version = {platform.python_version()}\n" in made_by.read_text()
 
 
 def step(*command: str) -> None:

@@ -24,11 +24,14 @@ function sri(data: string | Uint8Array): string {
 
 // The browser refuses a script or style whose bytes are not these.
 function sealed(html: string, files: Files): string {
-  return html.replace(/<(?:script|link)\b[^>]*?\b(?:src|href)="\/(assets\/[^"]+)"/g, (tag, name) => {
-    const data = files.get(name);
-    if (data === undefined) throw new Error(`the page names ${name}, which was not built`);
-    return `${tag} integrity="${sri(data)}"`;
-  });
+  return html.replace(
+    /<(?:script|link)\b[^>]*?\b(?:src|href)="\/(assets\/[^"]+)"/g,
+    (tag, name) => {
+      const data = files.get(name);
+      if (data === undefined) throw new Error(`the page names ${name}, which was not built`);
+      return `${tag} integrity="${sri(data)}"`;
+    },
+  );
 }
 
 async function addPage(name: string, files: Files): Promise<Page> {
