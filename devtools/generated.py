@@ -40,6 +40,7 @@ def _make(root: Path) -> tuple[Path, ...]:
     spawn.run(sys.executable, "-m", "helpline.wire.generate", root)
     _, schema, types = (root / path for path in FILES)
     json2ts = web.script("json-schema-to-typescript", "dist/src/cli.js")
-    flags = ("--additionalProperties=false", f"--bannerComment={BANNER}")
+    # Without maxItems every bounded list would become a union of tuples, one for each length.
+    flags = ("--additionalProperties=false", "--maxItems=-1", f"--bannerComment={BANNER}")
     web.node(json2ts, "-i", schema, "-o", types, *flags)
     return FILES

@@ -1,7 +1,7 @@
 // Builds the pages into the folder given: two pages that share no file, two small scripts with
 // fixed names, the list of what each page loads, and the hash of every file.
 import { createHash } from "node:crypto";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build, type InlineConfig, type Rolldown } from "vite";
 import { page, script } from "./vite.config.ts";
@@ -51,6 +51,14 @@ async function addScript(name: string, files: Files): Promise<void> {
   files.set(`${name}.js`, content(file));
 }
 
+// A page that runs nothing is handed out as it was written.
+function addPlain(files: Files): void {
+  const names = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".html"));
+  for (const name of names.filter((name) => !files.has(name))) {
+    files.set(name, readFileSync(join(import.meta.dirname, name)));
+  }
+}
+
 function write(folder: string, files: Files): void {
   rmSync(folder, { recursive: true, force: true });
   for (const [name, data] of files) {
@@ -68,6 +76,7 @@ async function main(folder: string): Promise<void> {
   const pages: Record<string, Page> = {};
   for (const name of ["youth", "staff"]) pages[name] = await addPage(name, files);
   for (const name of ["button", "exit"]) await addScript(name, files);
+  addPlain(files);
   const fixed = [...files].filter(([name]) => !name.endsWith(".html")).sort();
   const integrity = Object.fromEntries(fixed.map(([name, data]) => [name, sri(data)]));
   files.set("manifest.json", json(pages));

@@ -338,20 +338,7 @@ export interface IntakeShape {
   /**
    * @maxItems 12
    */
-  topics?:
-    | []
-    | [Topic]
-    | [Topic, Topic]
-    | [Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic];
+  topics?: Topic[];
   watched?: Watched | null;
 }
 /**
@@ -468,20 +455,7 @@ export interface WrapUp {
   /**
    * @maxItems 12
    */
-  topics?:
-    | []
-    | [Topic]
-    | [Topic, Topic]
-    | [Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic];
+  topics?: Topic[];
 }
 /**
  * The desk is now like this.
@@ -606,20 +580,7 @@ export interface IntakeShape1 {
   /**
    * @maxItems 12
    */
-  topics?:
-    | []
-    | [Topic]
-    | [Topic, Topic]
-    | [Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic]
-    | [Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic, Topic];
+  topics?: Topic[];
   watched?: Watched | null;
 }
 /**
