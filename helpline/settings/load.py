@@ -1,0 +1,139 @@
+"""Read everything, say everything that is wrong at once, or return settings that hold together."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from helpline.core.errors import Misconfigured
+from helpline.core.intake import Language
+from helpline.core.policy import Policy
+from helpline.settings.content import (
+    HelpEntry,
+    ReadyText,
+    Texts,
+    read_disclosure,
+    read_help,
+    read_templates,
+)
+from helpline.settings.environment import PREFIX, Environment, read_environment
+from helpline.settings.files import Files
+from helpline.settings.policy import FILE as POLICY_FILE
+from helpline.settings.policy import read_policy
+from helpline.settings.public import SECRET_BYTES, public_faults, secret_faults
+
+MEMORY = "sqlite+aiosqlite://"
+"""A database that is gone with the process: a demo leaves nothing behind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that one helpline is told from outside. Whatever may hold a password hides from repr."""
+
+    demo: bool
+    bind: str
+    public_port: int
+    staff_port: int
+    public_origin: str
+    staff_origin: str
+    secret: bytes = field(repr=False)
+    redis_url: str | None = field(repr=False)
+    """None: the embedded store."""
+    redis_check_url: str | None = field(repr=False)
+    """The same store for a user who may read its configuration; None: `redis_url` may."""
+    sql_url: str = field(repr=False)
+    floor: str
+    decoy: str
+    policy: Policy
+    numbers: tuple[HelpEntry, ...] = field(repr=False)
+    templates: tuple[ReadyText, ...] = field(repr=False)
+    disclosure: Mapping[Language, str] = field(repr=False)
+
+
+def load(**given: Any) -> Settings:
+    """Return the settings of the environment and the files, `given` (by field name) over both.
+
+    Raises `Misconfigured` with one argument for each fault.
+    """
+    faults: list[str] = []
+    env = read_environment(os.environ, given, faults)
+    if env is None:
+        raise Misconfigured(*faults)
+    origins = _origins(env)
+    files = Files(env.config_dir, faults)
+    policy = read_policy(files.read(POLICY_FILE) or {}, faults)
+    numbers, templates = read_help(files, faults), read_templates(files, faults)
+    disclosure = _disclosure(env, files, origins, faults)
+    faults += _common_faults(env, origins)
+    if faults:
+        raise Misconfigured(*faults)
+    return Settings(
+        demo=env.demo,
+        bind=env.bind,
+        public_port=env.public_port,
+        staff_port=env.staff_port,
+        public_origin=origins[0],
+        staff_origin=origins[1],
+        secret=env.secret.encode() if env.secret else secrets.token_bytes(SECRET_BYTES),
+        redis_url=env.redis_url,
+        redis_check_url=env.redis_check_url,
+        sql_url=_sql_url(env),
+        floor=env.floor,
+        decoy=env.decoy,
+        policy=policy,
+        numbers=numbers,
+        templates=templates,
+        disclosure=disclosure,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StaffDoor:
+    """What it takes to add a member of the staff."""
+
+    sql_url: str = field(repr=False)
+    origin: str
+
+
+def load_staff_door() -> StaffDoor:
+    """Return where staff is kept and signs in; staff can be added before all else is set."""
+    faults: list[str] = []
+    env = read_environment(os.environ, {}, faults)
+    if env is None or faults:
+        raise Misconfigured(*faults)
+    return StaffDoor(_sql_url(env), _origins(env)[1])
+
+
+def _origins(env: Environment) -> tuple[str, str]:
+    return (
+        env.public_origin or f"http://localhost:{env.public_port}",
+        env.staff_origin or f"http://localhost:{env.staff_port}",
+    )
+
+
+def _sql_url(env: Environment) -> str:
+    if env.sql_url:
+        return env.sql_url
+    return MEMORY if env.demo else f"sqlite+aiosqlite:///{env.data_dir / 'helpline.db'}"
+
+
+def _disclosure(
+    env: Environment, files: Files, origins: tuple[str, str], faults: list[str]
+) -> Texts:
+    own = read_disclosure(files, "disclosure.toml", faults)
+    example = read_disclosure(files, "disclosure.example.toml", faults)
+    if env.demo:
+        faults += secret_faults(env.secret) if env.secret else []
+    else:
+        faults += public_faults(env, origins, own, example)
+    return own or example or {}
+
+
+def _common_faults(env: Environment, origins: tuple[str, str]) -> list[str]:
+    faults = []
+    if env.public_port == env.staff_port:
+        faults.append(f"{PREFIX}STAFF_PORT: needs to differ from {PREFIX}PUBLIC_PORT")
+    if origins[0] == origins[1]:
+        faults.append(f"{PREFIX}STAFF_ORIGIN: needs to differ from {PREFIX}PUBLIC_ORIGIN")
+    return faults

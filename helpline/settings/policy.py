@@ -1,0 +1,71 @@
+"""`policy.toml`: the director's numbers, each within the range that keeps the line humane."""
+
+from dataclasses import fields
+from typing import Any, Final
+
+from helpline.core.policy import Policy
+
+FILE: Final = "policy.toml"
+
+RANGES: Final = {
+    "offer_s": (10, 300),
+    "youth_away_gone_s": (60, 3_600),
+    "responder_grace_s": (5, 300),
+    "nudge_s": (60, 3_600),
+    "soft_end_s": (300, 7_200),
+    "soft_end_grace_s": (30, 900),
+    "chats_per_responder": (1, 3),
+    "heavy_gap_s": (0, 7_200),
+    "decline_cooldown_s": (0, 3_600),
+    "not_safe_head_start_s": (0, 86_400),
+    "language_patience_s": (0, 3_600),
+    "line_cap": (1, 5_000),
+    "chat_ttl_s": (600, 21_600),
+    "log_bound": (100, 10_000),
+}
+"""The least and the most of each number; of each number in the list, for `nudge_s`."""
+
+
+def read_policy(table: dict[str, Any], faults: list[str]) -> Policy:
+    """Return the policy a table describes; add to `faults` whatever is wrong with it."""
+    names = {field.name for field in fields(Policy)}
+    found = [f"{name}: there is no such number" for name in table if name not in names]
+    found += [need for name in names & table.keys() if (need := _need(name, table[name]))]
+    faults += [f"{FILE}: {fault}" for fault in sorted(found)]
+    if found:
+        return Policy()
+    policy = Policy(**{name: _frozen(value) for name, value in table.items()})
+    faults += [f"{FILE}: {fault}" for fault in _disagreements(policy)]
+    return policy
+
+
+def _need(name: str, value: object) -> str | None:
+    least, most = RANGES[name]
+    if name == "nudge_s":
+        pair = value if isinstance(value, list) and len(value) == len(Policy().nudge_s) else [None]
+        if all(_whole(number, least, most) for number in pair):
+            return None
+        return f"{name}: needs two whole numbers from {least} to {most}, as in [300, 600]"
+    if _whole(value, least, most):
+        return None
+    return f"{name}: needs a whole number from {least} to {most}"
+
+
+def _whole(value: object, least: int, most: int) -> bool:
+    return type(value) is int and least <= value <= most
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _disagreements(policy: Policy) -> list[str]:
+    first, second = policy.nudge_s
+    found = []
+    if not first < second < policy.soft_end_s:
+        found.append("nudge_s: needs to rise and to end before soft_end_s")
+    if policy.chat_ttl_s <= policy.soft_end_s + policy.soft_end_grace_s:
+        found.append("chat_ttl_s: needs to be more than soft_end_s and soft_end_grace_s together")
+    if policy.chat_ttl_s <= policy.youth_away_gone_s:
+        found.append("chat_ttl_s: needs to be more than youth_away_gone_s")
+    return found

@@ -1,0 +1,73 @@
+"""The director's numbers: the file we ship says what the code says, and a wrong one is named."""
+
+import tomllib
+from dataclasses import asdict, fields
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpline.core.policy import Policy
+from helpline.settings.files import shipped
+from helpline.settings.policy import RANGES, read_policy
+
+
+def faults(**table: Any) -> list[str]:
+    found: list[str] = []
+    read_policy(table, found)
+    return found
+
+
+def test_the_shipped_file_holds_every_number_at_its_default() -> None:
+    table = tomllib.loads((shipped() / "policy.toml").read_text())
+    found: list[str] = []
+    assert list(table) == [field.name for field in fields(Policy)]
+    assert read_policy(table, found) == Policy()
+    assert found == []
+
+
+def test_every_number_has_a_sentence_that_gives_its_range() -> None:
+    text = (shipped() / "policy.toml").read_text()
+    for name, (least, most) in RANGES.items():
+        sentence = text.split(f"\n{name} =")[0].rsplit("\n", 1)[1]
+        assert sentence.startswith("# ")
+        assert f"({least} to {most}" in sentence
+
+
+def test_every_number_has_a_range_and_its_default_lies_within() -> None:
+    assert set(RANGES) == {field.name for field in fields(Policy)}
+    assert (
+        faults(**{n: list(v) if isinstance(v, tuple) else v for n, v in asdict(Policy()).items()})
+        == []
+    )
+
+
+@pytest.mark.parametrize("value", ["45", 45.0, True, [45], -1, 10**9])
+def test_a_wrong_type_or_a_number_out_of_range_is_named(value: object) -> None:
+    assert faults(offer_s=value) == ["policy.toml: offer_s: needs a whole number from 10 to 300"]
+
+
+@pytest.mark.parametrize("value", [300, [300], [300, "600"], [300, 600, 900], [True, 600]])
+def test_the_nudges_are_two_numbers(value: object) -> None:
+    assert faults(nudge_s=value) == [
+        "policy.toml: nudge_s: needs two whole numbers from 60 to 3600, as in [300, 600]"
+    ]
+
+
+@given(st.integers(60, 3600), st.integers(60, 3600), st.integers(300, 7200))
+def test_nudges_rise_and_come_before_the_soft_end(first: int, second: int, end: int) -> None:
+    found = faults(nudge_s=[first, second], soft_end_s=end, chat_ttl_s=21_600)
+    assert (found == []) == (first < second < end)
+
+
+def test_the_store_keeps_a_chat_longer_than_it_may_rest() -> None:
+    assert len(faults(chat_ttl_s=600)) == 2
+    assert len(faults(youth_away_gone_s=3_600)) == 1
+
+
+def test_an_unknown_number_is_named_with_all_else_that_is_wrong() -> None:
+    assert faults(offers=45, line_cap=0) == [
+        "policy.toml: line_cap: needs a whole number from 1 to 5000",
+        "policy.toml: offers: there is no such number",
+    ]
