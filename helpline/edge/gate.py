@@ -1,0 +1,70 @@
+"""Every frame passes here: rate, parse, act, ack. A bad one changes nothing and is not logged."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from helpline.actions.deliveries import Deliveries
+from helpline.core.errors import BadInput, HelplineError, TooFast
+from helpline.edge.seats import ABUSE, Seat
+from helpline.logs import Event, log_error
+from helpline.wire.catalogue import ASKS, Ask, Done, Door, Refused
+from helpline.wire.shapes import Frame
+
+Answer = tuple[Frame, Deliveries]
+Handler = Callable[[Seat, Any], Awaitable[Answer]]
+Handlers = Mapping[str, Handler]
+DONE = Done()
+_BY_NAME: dict[tuple[Door, str], Ask] = {(ask.door, ask.name): ask for ask in ASKS}
+
+
+def missing(door: Door, handlers: Handlers) -> set[str]:
+    """Return the asks of the catalogue that a door does not handle, and the ones it made up."""
+    return {ask.name for ask in ASKS if ask.door is door} ^ set(handlers)
+
+
+async def pass_frame(
+    seat: Seat,
+    name: str,
+    args: tuple[Any, ...],
+    handlers: Handlers,
+    deliver: Callable[[Deliveries], Awaitable[None]],
+) -> dict[str, Any]:
+    """Let one frame through and return its ack."""
+    try:
+        frame = _parse(seat, name, args)
+        reply, deliveries = await handlers[name](seat, frame)
+        await deliver(deliveries)
+    except HelplineError as error:
+        return refuse(seat, error)
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not end the connection
+        log_error(Event.FRAME_FAILED, error)
+        return refuse(seat, HelplineError())
+    return {"ok": True, **reply.model_dump(mode="json")}
+
+
+def refuse(seat: Seat, error: HelplineError) -> dict[str, Any]:
+    """Return the ack of a refusal; what a page did wrong counts towards being closed."""
+    wait_s = error.wait_s if isinstance(error, TooFast) else None
+    if isinstance(error, TooFast | BadInput):
+        seat.refused += 1
+    return {"ok": False, **Refused(code=error.code, wait_s=wait_s).model_dump(mode="json")}
+
+
+def is_abuse(seat: Seat) -> bool:
+    """Tell whether a connection has sent more rubbish than any page would."""
+    return seat.refused >= ABUSE
+
+
+def _parse(seat: Seat, name: str, args: tuple[Any, ...]) -> Frame:
+    wait_s = seat.bucket.wait()
+    if wait_s > 0:
+        raise TooFast(round(wait_s, 3))
+    ask = _BY_NAME.get((seat.door, name))
+    if ask is None or len(args) > 1:
+        raise BadInput("no such ask")
+    try:
+        return ask.frame.model_validate(args[0] if args else {}, strict=False)
+    except ValidationError:
+        raise BadInput("does not fit the model") from None

@@ -1,0 +1,1 @@
+"""The HTTP side of the doors: pages, a few small questions, and who is signed in."""

@@ -1,0 +1,96 @@
+"""The public door: the youth's page and the few questions around it."""
+
+from contextlib import suppress
+
+from aiohttp import web
+
+from helpline.core.errors import HelplineError
+from helpline.edge.http.files import File, Pages
+from helpline.edge.http.guard import add_headers, guard
+from helpline.edge.http.headers import page_policy
+from helpline.edge.http.youth_page import Site, YouthPage, language_of
+from helpline.edge.push import Push
+from helpline.edge.rates import Bucket
+from helpline.edge.youth import YouthDoor
+
+TICKET_BYTES = 400
+FOR_ANYBODY = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "public, max-age=30",
+}
+"""For what a partner's page shows; it says nothing about anybody."""
+
+
+def public_app(pages: Pages, site: Site, push: Push, door: YouthDoor) -> web.Application:
+    """Return the application of the public door, without its sockets."""
+    app = web.Application(middlewares=[guard(site.public_origin)], client_max_size=4_096)
+    app.on_response_prepare.append(add_headers)
+    app.add_routes(_Public(pages, site, push, door).routes())
+    return app
+
+
+class _Public:
+    def __init__(self, pages: Pages, site: Site, push: Push, door: YouthDoor) -> None:
+        self._pages = pages
+        self._decoy = site.decoy
+        self._page = YouthPage(pages, site)
+        self._push = push
+        self._door = door
+        self._ends = Bucket(per_s=200.0, burst=1_000.0)
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/", self._root),
+            web.get("/assets/{name}", self._asset),
+            web.get("/x", self._exit),
+            web.post("/end", self._end),
+            web.get("/status", self._status),
+            web.get("/button.js", self._button),
+            web.get("/integrity.json", self._integrity),
+            web.get("/{other:(?!socket[.]io/).*}", self._gone),
+        ]
+
+    async def _root(self, request: web.Request) -> web.Response:
+        language = language_of(request.headers.get("Accept-Language", ""))
+        body = self._page.render(language, self._push.status)
+        headers = {"Content-Security-Policy": self._page.policy, "Vary": "Accept-Language"}
+        return web.Response(text=body, content_type="text/html", headers=headers)
+
+    async def _asset(self, request: web.Request) -> web.Response:
+        file = self._pages.file(f"assets/{request.match_info['name']}")
+        return await self._gone(request) if file is None else sent(file)
+
+    async def _exit(self, _: web.Request) -> web.Response:
+        clear = '"cache", "cookies", "storage"'
+        headers = {"Location": self._decoy, "Clear-Site-Data": clear}
+        return web.Response(status=303, headers=headers)
+
+    async def _end(self, request: web.Request) -> web.Response:
+        """A beacon can't read the answer: it is the same whatever the ticket was."""
+        body = await request.content.read(TICKET_BYTES + 1)
+        if self._ends.wait() == 0 and len(body) <= TICKET_BYTES:
+            with suppress(HelplineError):
+                await self._door.end(body.decode(errors="replace"))
+        return web.Response(status=204)
+
+    async def _status(self, _: web.Request) -> web.Response:
+        body = self._push.status.model_dump_json()
+        return web.Response(text=body, content_type="application/json", headers=FOR_ANYBODY)
+
+    async def _button(self, _: web.Request) -> web.Response:
+        return sent(File(self._pages.text("button.js").encode(), "text/javascript"), FOR_ANYBODY)
+
+    async def _integrity(self, _: web.Request) -> web.Response:
+        return sent(File(self._pages.text("integrity.json").encode(), "application/json"))
+
+    async def _gone(self, _: web.Request) -> web.Response:
+        headers = {"Content-Security-Policy": page_policy()}
+        body = self._pages.text("gone.html")
+        return web.Response(status=404, text=body, content_type="text/html", headers=headers)
+
+
+def sent(file: File, headers: dict[str, str] | None = None) -> web.Response:
+    """Return a file as an answer."""
+    charset = None if file.type.startswith("image/") else "utf-8"
+    return web.Response(body=file.body, content_type=file.type, charset=charset, headers=headers)

@@ -1,0 +1,112 @@
+"""What a responder's page may ask (`/responder`)."""
+
+from helpline.actions import desk
+from helpline.actions import picture as pictures
+from helpline.actions.world import World
+from helpline.core.errors import NotSignedIn
+from helpline.core.names import ChatId, Fence, StaffId
+from helpline.core.roles import Role
+from helpline.core.words import Envelope, Sealed
+from helpline.edge.gate import DONE, Answer, Handlers
+from helpline.edge.push import Push
+from helpline.edge.seats import Seat, Seats
+from helpline.edge.socket_token import take_seat
+from helpline.wire import staff as frames
+from helpline.wire.youth import Accepted, CaughtUp
+
+
+class ResponderDoor:
+    """The asks of `/responder`. All but `arrive` need a desk."""
+
+    def __init__(self, world: World, seats: Seats, push: Push) -> None:
+        self._world = world
+        self._seats = seats
+        self._push = push
+        self.handlers: Handlers = {
+            "arrive": self._arrive,
+            "set_ready": self._set_ready,
+            "accept": self._accept,
+            "decline": self._decline,
+            "pull": self._pull,
+            "say": self._say,
+            "catch_up": self._catch_up,
+            "typing": self._typing,
+            "end": self._end,
+            "hand_over": self._hand_over,
+            "wrap_up": self._wrap_up,
+        }
+
+    def admit(self, seat: Seat, auth: object) -> bool:
+        """Let a signed-in responder in."""
+        return take_seat(seat, auth, self._world, Role.RESPONDER)
+
+    async def gone(self, seat: Seat) -> None:
+        """A connection is gone: the chats are kept for the grace."""
+        if seat.arrived and seat.person is not None:
+            await self._push.deliver(await desk.away(self._world, seat.person.id, seat.conn))
+
+    async def _arrive(self, seat: Seat, frame: frames.Arrive) -> Answer:
+        if seat.person is None:
+            raise NotSignedIn("no session")
+        told = await desk.arrive(self._world, seat.person, frame.public_key, seat.conn)
+        await self._push.close(self._seats.sit_desk(seat), telling="signed_out")
+        view = pictures.desk_view(await pictures.take(self._world), seat.person.id)
+        if view is None:
+            raise NotSignedIn("no desk")
+        seat.shown = view
+        return frames.Arrived(view=view), told
+
+    async def _set_ready(self, seat: Seat, frame: frames.SetReady) -> Answer:
+        return DONE, await desk.set_ready(self._world, _staff(seat), on=frame.on)
+
+    async def _accept(self, seat: Seat, frame: frames.AnswerOffer) -> Answer:
+        chat, fence = ChatId(frame.chat), Fence(frame.fence)
+        return DONE, await desk.accept(self._world, _staff(seat), chat, fence)
+
+    async def _decline(self, seat: Seat, frame: frames.AnswerOffer) -> Answer:
+        chat, fence = ChatId(frame.chat), Fence(frame.fence)
+        return DONE, await desk.decline(self._world, _staff(seat), chat, fence)
+
+    async def _pull(self, seat: Seat, _: frames.Pull) -> Answer:
+        return DONE, await desk.pull(self._world, _staff(seat))
+
+    async def _say(self, seat: Seat, frame: frames.ResponderSay) -> Answer:
+        envelope = Envelope(frame.cid, frame.n, frame.epoch, Sealed(frame.body))
+        chat, fence = ChatId(frame.chat), Fence(frame.fence)
+        seq, told = await desk.say(self._world, _staff(seat), chat, fence, envelope)
+        return Accepted(seq=seq), told
+
+    async def _catch_up(self, seat: Seat, frame: frames.ResponderCatchUp) -> Answer:
+        chat, fence = ChatId(frame.chat), Fence(frame.fence)
+        missed, more = await desk.catch_up(self._world, _staff(seat), chat, fence, frame.after)
+        return CaughtUp(missed=missed, more=more), ()
+
+    async def _typing(self, seat: Seat, frame: frames.ResponderTyping) -> Answer:
+        chat, fence = ChatId(frame.chat), Fence(frame.fence)
+        return DONE, await desk.typing(self._world, _staff(seat), chat, fence, on=frame.on)
+
+    async def _end(self, seat: Seat, frame: frames.End) -> Answer:
+        chat, fence = ChatId(frame.chat), Fence(frame.fence)
+        return DONE, await desk.end(self._world, _staff(seat), chat, fence)
+
+    async def _hand_over(self, seat: Seat, frame: frames.HandOver) -> Answer:
+        chat, fence = ChatId(frame.chat), Fence(frame.fence)
+        to = None if frame.to is None else StaffId(frame.to)
+        return DONE, await desk.hand_over(self._world, _staff(seat), chat, fence, to)
+
+    async def _wrap_up(self, seat: Seat, frame: frames.WrapUp) -> Answer:
+        told = await desk.wrap_up(
+            self._world,
+            _staff(seat),
+            Fence(frame.fence),
+            frame.outcome,
+            frame.topics,
+            heavy=frame.heavy,
+        )
+        return DONE, told
+
+
+def _staff(seat: Seat) -> StaffId:
+    if seat.person is None or not seat.arrived:
+        raise NotSignedIn("has not arrived")
+    return seat.person.id

@@ -1,0 +1,93 @@
+"""Which connection of this node belongs to which chat, desk or floor."""
+
+from dataclasses import dataclass, field
+
+from helpline.actions.desk import Person
+from helpline.core.names import ChatId, Conn, StaffId
+from helpline.edge.rates import Bucket
+from helpline.wire.catalogue import Door
+from helpline.wire.shapes import Frame
+
+RATES = {
+    Door.YOUTH: (8.0, 60.0),
+    Door.RESPONDER: (15.0, 120.0),
+    Door.SUPERVISOR: (15.0, 120.0),
+}
+"""Frames a second in the long run, and at once: a page that comes back resends what it holds."""
+ABUSE = 300
+"""Refused frames after which a connection is closed."""
+
+
+@dataclass(slots=True)
+class Seat:
+    """One connection: what it proved to be, and what its page was last shown."""
+
+    sid: str
+    door: Door
+    bucket: Bucket
+    chat: ChatId | None = None
+    person: Person | None = None
+    session: str | None = None
+    """The staff session that the socket's token named."""
+    arrived: bool = False
+    shown: Frame | None = None
+    refused: int = 0
+
+    @property
+    def conn(self) -> Conn:
+        """The name of this connection in the store."""
+        return Conn(self.sid)
+
+
+@dataclass(slots=True)
+class Seats:
+    """All connections of this node."""
+
+    by_sid: dict[str, Seat] = field(default_factory=dict)
+    youth: dict[ChatId, Seat] = field(default_factory=dict)
+    desks: dict[StaffId, Seat] = field(default_factory=dict)
+
+    def add(self, sid: str, door: Door) -> Seat:
+        """Take in a new connection."""
+        per_s, burst = RATES[door]
+        seat = Seat(sid, door, Bucket(per_s, burst))
+        self.by_sid[sid] = seat
+        return seat
+
+    def sit_youth(self, seat: Seat, chat: ChatId) -> Seat | None:
+        """Bind a connection to a chat; return the older connection that it takes the place of."""
+        older = self.youth.get(chat)
+        seat.chat, seat.shown = chat, None
+        self.youth[chat] = seat
+        return older if older is not seat else None
+
+    def sit_desk(self, seat: Seat) -> Seat | None:
+        """Bind a connection to its person's desk; return the older one it takes the place of."""
+        if seat.person is None:
+            return None
+        older = self.desks.get(seat.person.id)
+        seat.arrived, seat.shown = True, None
+        self.desks[seat.person.id] = seat
+        return older if older is not seat else None
+
+    def free_youth(self, chat: ChatId) -> Seat | None:
+        """Unbind whatever connection a chat has, and return it."""
+        seat = self.youth.pop(chat, None)
+        if seat is not None:
+            seat.chat, seat.shown = None, None
+        return seat
+
+    def drop(self, sid: str) -> Seat | None:
+        """Forget a connection; a seat that a newer one has taken stays with that one."""
+        seat = self.by_sid.pop(sid, None)
+        if seat is None:
+            return None
+        if seat.chat is not None and self.youth.get(seat.chat) is seat:
+            del self.youth[seat.chat]
+        if seat.person is not None and self.desks.get(seat.person.id) is seat:
+            del self.desks[seat.person.id]
+        return seat
+
+    def floors(self) -> list[Seat]:
+        """Return the connections that watch the floor."""
+        return [s for s in self.by_sid.values() if s.door is Door.SUPERVISOR and s.arrived]

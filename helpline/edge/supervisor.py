@@ -1,0 +1,51 @@
+"""What a supervisor's page may ask (`/supervisor`)."""
+
+from helpline.actions import floor
+from helpline.actions import picture as pictures
+from helpline.actions.world import World
+from helpline.core.errors import NotSignedIn
+from helpline.core.names import ChatId
+from helpline.core.roles import Role
+from helpline.edge.gate import DONE, Answer, Handlers
+from helpline.edge.seats import Seat
+from helpline.edge.socket_token import take_seat
+from helpline.wire import staff as frames
+
+
+class SupervisorDoor:
+    """The asks of `/supervisor`."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.handlers: Handlers = {
+            "arrive": self._arrive,
+            "pull_back": self._pull_back,
+            "set_line": self._set_line,
+        }
+
+    def admit(self, seat: Seat, auth: object) -> bool:
+        """Let a signed-in supervisor in."""
+        return take_seat(seat, auth, self._world, Role.SUPERVISOR)
+
+    async def gone(self, _: Seat) -> None:
+        """A floor that nobody watches needs nothing."""
+
+    async def _arrive(self, seat: Seat, _: frames.FloorArrive) -> Answer:
+        if seat.person is None:
+            raise NotSignedIn("no session")
+        view = pictures.floor_view(await pictures.take(self._world))
+        seat.arrived, seat.shown = True, view
+        return frames.FloorArrived(view=view), ()
+
+    async def _pull_back(self, seat: Seat, frame: frames.PullBack) -> Answer:
+        _must_be_here(seat)
+        return DONE, await floor.pull_back(self._world, ChatId(frame.chat))
+
+    async def _set_line(self, seat: Seat, frame: frames.SetLine) -> Answer:
+        _must_be_here(seat)
+        return DONE, await floor.set_line(self._world, frame.state)
+
+
+def _must_be_here(seat: Seat) -> None:
+    if not seat.arrived:
+        raise NotSignedIn("has not arrived")

@@ -1,0 +1,116 @@
+"""What a youth's page may ask (`/youth`)."""
+
+from helpline.actions import picture as pictures
+from helpline.actions import youth
+from helpline.actions.world import World
+from helpline.core.chat import SealedKeys
+from helpline.core.errors import NoSuchChat, NotNow
+from helpline.core.intake import Intake
+from helpline.core.names import ChatId, Sender
+from helpline.core.words import Envelope, Sealed
+from helpline.edge.gate import DONE, Answer, Handlers
+from helpline.edge.push import Push
+from helpline.edge.seats import Seat, Seats
+from helpline.wire import youth as frames
+from helpline.wire.shapes import IntakeShape, YouthView
+
+
+class YouthDoor:
+    """The asks of `/youth`."""
+
+    def __init__(self, world: World, seats: Seats, push: Push) -> None:
+        self._world = world
+        self._seats = seats
+        self._push = push
+        self.handlers: Handlers = {
+            "join": self._join,
+            "resume": self._resume,
+            "say": self._say,
+            "grant": self._grant,
+            "catch_up": self._catch_up,
+            "typing": self._typing,
+            "cover": self._cover,
+            "stay": self._stay,
+            "switch": self._switch,
+            "leave": self._leave,
+        }
+
+    def admit(self, _: Seat, __: object) -> bool:
+        """Let anybody in: a connection is nobody until it has joined or resumed."""
+        return True
+
+    async def gone(self, seat: Seat) -> None:
+        """A connection is gone: the place in line, or the chat, is kept."""
+        if seat.chat is not None:
+            await self._push.deliver(await youth.away(self._world, seat.chat, seat.conn))
+
+    async def end(self, ticket: str) -> None:
+        """End the chat of a ticket: the beacon a page sends as it goes."""
+        chat = youth.chat_of(self._world, ticket)
+        await self._push.deliver(await youth.leave(self._world, chat))
+
+    async def _join(self, seat: Seat, frame: frames.Join) -> Answer:
+        if seat.chat is not None:
+            raise NotNow("has a place already")
+        chat, ticket, told = await youth.join(self._world, _intake(frame.intake), seat.conn)
+        self._seats.sit_youth(seat, chat)
+        view = await self._view(chat)
+        return frames.Joined(chat=chat, ticket=ticket, view=view), told
+
+    async def _resume(self, seat: Seat, frame: frames.Resume) -> Answer:
+        chat, told = await youth.resume(self._world, frame.ticket, seat.conn)
+        await self._push.close(self._seats.sit_youth(seat, chat))
+        missed, more = await youth.missed(self._world, chat, frame.after)
+        view = await self._view(chat)
+        return frames.Resumed(chat=chat, view=view, missed=missed, more=more), told
+
+    async def _view(self, chat: ChatId) -> YouthView:
+        view = pictures.youth_view(await pictures.take(self._world), chat)
+        if view is None:
+            raise NoSuchChat("wiped")
+        return view
+
+    async def _say(self, seat: Seat, frame: frames.YouthSay) -> Answer:
+        envelope = Envelope(frame.cid, frame.n, frame.epoch, Sealed(frame.body))
+        seq, told = await youth.say(self._world, _chat(seat), envelope)
+        return frames.Accepted(seq=seq), told
+
+    async def _grant(self, seat: Seat, frame: frames.GrantTo) -> Answer:
+        keys = SealedKeys(frame.epoch, frame.public_key, frame.sealed)
+        return DONE, await youth.grant(self._world, _chat(seat), Sender(frame.reader), keys)
+
+    async def _catch_up(self, seat: Seat, frame: frames.CatchUp) -> Answer:
+        missed, more = await youth.missed(self._world, _chat(seat), frame.after)
+        return frames.CaughtUp(missed=missed, more=more), ()
+
+    async def _typing(self, seat: Seat, frame: frames.YouthTyping) -> Answer:
+        return DONE, await youth.typing(self._world, _chat(seat), on=frame.on)
+
+    async def _cover(self, seat: Seat, frame: frames.Cover) -> Answer:
+        return DONE, await youth.cover(self._world, _chat(seat), on=frame.on)
+
+    async def _stay(self, seat: Seat, _: frames.Stay) -> Answer:
+        return DONE, await youth.stay(self._world, _chat(seat))
+
+    async def _switch(self, seat: Seat, _: frames.Switch) -> Answer:
+        return DONE, await youth.switch(self._world, _chat(seat))
+
+    async def _leave(self, seat: Seat, _: frames.Leave) -> Answer:
+        return DONE, await youth.leave(self._world, _chat(seat))
+
+
+def _chat(seat: Seat) -> ChatId:
+    if seat.chat is None:
+        raise NoSuchChat("has not joined")
+    return seat.chat
+
+
+def _intake(shape: IntakeShape) -> Intake:
+    return Intake(
+        language=shape.language,
+        safety=shape.safety,
+        watched=shape.watched,
+        topics=tuple(dict.fromkeys(shape.topics)),
+        age_band=shape.age_band,
+        state=shape.state,
+    )
