@@ -38,10 +38,18 @@ def run(*command: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = 
 
 
 def outcome(*command: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> int:
-    """Run a program to its end and return how it ended."""
+    """Run a program to its end and return how it ended; after Ctrl-C, let it tidy up first."""
     environment = {**os.environ, **(env or {})}
-    done = subprocess.run(command, cwd=cwd, env=environment, preexec_fn=tie(), check=False)
-    return done.returncode
+    with subprocess.Popen(command, cwd=cwd, env=environment, preexec_fn=tie()) as child:
+        interrupted = False
+        while child.returncode is None:
+            try:
+                child.wait()
+            except KeyboardInterrupt:  # the terminal told the child too
+                interrupted = True
+    if interrupted:
+        raise KeyboardInterrupt
+    return child.returncode
 
 
 def hear(*command: str | Path, cwd: Path = ROOT) -> tuple[int, str]:
