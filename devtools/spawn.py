@@ -40,7 +40,7 @@ def run(*command: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = 
 def outcome(*command: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> int:
     """Run a program to its end and return how it ended; after Ctrl-C, let it tidy up first."""
     environment = {**os.environ, **(env or {})}
-    with subprocess.Popen(command, cwd=cwd, env=environment, preexec_fn=tie()) as child:
+    with subprocess.Popen(command, cwd=cwd, env=environment, preexec_fn=tie()) as child:  # noqa: PLW1509 - no thread runs yet
         interrupted = False
         while child.returncode is None:
             try:
