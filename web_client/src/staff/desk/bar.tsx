@@ -1,0 +1,73 @@
+import type { DeskSession } from "../../chat/desk.ts";
+import type { DeskView } from "../../wire/types.ts";
+import { through, useAsking } from "../asking.ts";
+import { LanguageSwitch } from "../language_switch.tsx";
+import { LineOutline } from "../line_outline.tsx";
+import { Refused } from "../refused.tsx";
+import { signOut } from "../screen.ts";
+import { say } from "../words.ts";
+import { Settings } from "./settings.tsx";
+
+type Props = { session: DeskSession; view: DeskView; viewAt: number };
+
+/** Ready or rest, the line in outline, the next chat, and what belongs to the page itself. */
+export function DeskBar({ session, view, viewAt }: Props) {
+  return (
+    <header class="bar">
+      <div class="bar-who">
+        <h1 aria-label={say("desk.title")}>{view.me.name}</h1>
+        <span class="soft">{say("desk.cap", { n: view.chats.length, cap: view.me.cap })}</span>
+      </div>
+      <Ready session={session} on={view.me.ready} />
+      <Next session={session} />
+      <LineOutline line={view.line} seenAt={viewAt} />
+      <div class="bar-page">
+        <Settings />
+        <LanguageSwitch />
+        <button type="button" class="button quiet" onClick={() => void signOut()}>
+          {say("app.signout")}
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function Ready({ session, on }: { session: DeskSession; on: boolean }) {
+  const { busy, refusal, run } = useAsking();
+  return (
+    <div class="bar-ask">
+      <button
+        type="button"
+        role="switch"
+        class="switch"
+        aria-checked={on}
+        aria-disabled={busy.value}
+        title={say(on ? "desk.ready.on" : "desk.ready.off")}
+        onClick={() => void run(through(session, () => session.setReady(!on)))}
+      >
+        <span class="track" aria-hidden="true" />
+        {say("desk.ready")}
+      </button>
+      <Refused refusal={refusal.value} />
+    </div>
+  );
+}
+
+const NOTHING_TO_PULL = { not_now: "desk.pull.none", no_such_chat: "desk.pull.none" } as const;
+
+function Next({ session }: { session: DeskSession }) {
+  const { busy, refusal, run } = useAsking();
+  return (
+    <div class="bar-ask">
+      <button
+        type="button"
+        class="button"
+        aria-disabled={busy.value}
+        onClick={() => void run(through(session, () => session.pull()))}
+      >
+        {say("desk.pull")}
+      </button>
+      <Refused refusal={refusal.value} own={NOTHING_TO_PULL} />
+    </div>
+  );
+}

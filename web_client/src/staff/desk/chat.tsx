@@ -1,0 +1,81 @@
+import type { DeskSession } from "../../chat/desk.ts";
+import type { DeskChatState } from "../../chat/desk_state.ts";
+import type { Colleague } from "../../wire/types.ts";
+import { since } from "../clock.ts";
+import { lasted } from "../moments.ts";
+import { say } from "../words.ts";
+import { Composer } from "./composer.tsx";
+import { IntakeNote } from "./intake.tsx";
+import { Log } from "./log.tsx";
+import { PictureCheck } from "./picture_check.tsx";
+import type { ReadyWords } from "./ready_words.ts";
+import { WaysOut } from "./ways_out.tsx";
+import "./chat.css";
+
+type Props = {
+  session: DeskSession;
+  state: DeskChatState;
+  hidden: boolean;
+  colleagues: Colleague[];
+  viewAt: number;
+  readyWords: ReadyWords;
+};
+
+/** One open chat: how the youth is there, what was said, and the box to answer in. */
+export function ChatPanel({ session, state, hidden, colleagues, viewAt, readyWords }: Props) {
+  const name = state.name ?? say("chat.youth");
+  return (
+    <section class={hidden ? "panel not-current" : "panel"} aria-label={say("chat.with", { name })}>
+      <header class="chat-head">
+        <div class="chat-who">
+          <h2 dir="auto">{name}</h2>
+          <Presence here={state.view.youth_link === "here"} />
+          <Times state={state} viewAt={viewAt} />
+        </div>
+        <WaysOut session={session} chat={state.chat} colleagues={colleagues} />
+        <div class="chat-notes">
+          <IntakeNote intake={state.view.intake} />
+          <PictureCheck state={state} />
+        </div>
+      </header>
+      <Notices state={state} />
+      <Log state={state} name={name} hidden={hidden} />
+      <p class="typing soft" aria-live="polite">
+        {state.peerTyping && say("chat.typing", { name })}
+      </p>
+      <Composer session={session} state={state} name={name} readyWords={readyWords} />
+    </section>
+  );
+}
+
+function Presence({ here }: { here: boolean }) {
+  return (
+    <span class={here ? "presence here" : "presence"}>{say(here ? "chat.here" : "chat.away")}</span>
+  );
+}
+
+function Times({ state, viewAt }: { state: DeskChatState; viewAt: number }) {
+  const last = state.messages[state.messages.length - 1];
+  const gone = since(viewAt);
+  const quiet = Math.min(
+    state.view.quiet_s + gone,
+    last ? since(last.at) : Number.POSITIVE_INFINITY,
+  );
+  return (
+    <span class="soft times">
+      <span>{say("chat.open", { time: lasted(state.view.open_s + gone) })}</span>
+      <span>{say("chat.quiet", { time: lasted(quiet) })}</span>
+    </span>
+  );
+}
+
+// What changes how to answer right now; said aloud once, and it stays while it holds.
+function Notices({ state }: { state: DeskChatState }) {
+  return (
+    <div role="status" class="notices">
+      {state.view.covered && <p class="covered">{say("chat.covered")}</p>}
+      {state.view.youth_link === "away" && <p>{say("chat.away.note")}</p>}
+      {!state.canRead && <p>{say("chat.cant_read")}</p>}
+    </div>
+  );
+}

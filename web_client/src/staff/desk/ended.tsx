@@ -1,0 +1,44 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { DeskSession } from "../../chat/desk.ts";
+import { say } from "../words.ts";
+import type { Panel } from "./panels.ts";
+import { WrapUpForm } from "./wrap_up.tsx";
+import "./ended.css";
+
+type Props = {
+  panel: Extract<Panel, { kind: "ended" }>;
+  session: DeskSession;
+  hidden: boolean;
+  dealtWith: (fence: number) => void;
+};
+
+/** Where a chat was: how it ended, and the counts. */
+export function EndedPanel({ panel, session, hidden, dealtWith }: Props) {
+  const { fence, why } = panel;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Only when the panel that went took the focus with it; otherwise the focus stays where it is.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, []);
+  return (
+    <section
+      class={hidden ? "panel ended not-current" : "panel ended"}
+      aria-label={say("ended.title")}
+    >
+      <h2 ref={heading} tabIndex={-1}>
+        {say("ended.title")}
+      </h2>
+      <div role="status">
+        <p class="ended-why">{say(`ended.${why ?? "unknown"}`)}</p>
+        <p class="soft">{say("ended.wiped")}</p>
+      </div>
+      {panel.counts ? (
+        <WrapUpForm session={session} fence={fence} done={() => dealtWith(fence)} />
+      ) : (
+        <button type="button" class="button" onClick={() => dealtWith(fence)}>
+          {say("app.close")}
+        </button>
+      )}
+    </section>
+  );
+}

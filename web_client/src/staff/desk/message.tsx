@@ -1,0 +1,78 @@
+import { useSignal } from "@preact/signals";
+import type { DeskMessage } from "../../chat/desk_state.ts";
+import { type Piece, pieces } from "../pieces.ts";
+import { type Language, say } from "../words.ts";
+import { blurOn } from "./settings.tsx";
+
+type Props = {
+  message: DeskMessage;
+  name: string;
+  /** The language the youth chose. */
+  tongue: Language;
+  /** Whether somebody else spoke before. */
+  first: boolean;
+  /** Whether it is the last of one's own. */
+  last: boolean;
+};
+
+/** One message as text alone, with what the page knows of its way. */
+export function Message({ message, name, tongue, first, last }: Props) {
+  return (
+    <>
+      {message.gapBefore && <p class="marker">{say("chat.gap")}</p>}
+      <div class={`message by-${message.by}`}>
+        <span class={first ? "speaker" : "unseen"}>{speaker(message, name)}</span>
+        {message.unreadable ? (
+          <p class="marker">{say("chat.unreadable")}</p>
+        ) : (
+          <p class="said" dir="auto" lang={tongue}>
+            <Words message={message} />
+          </p>
+        )}
+        <Way message={message} last={last} />
+      </div>
+    </>
+  );
+}
+
+function Words({ message }: { message: DeskMessage }) {
+  if (message.mine) return <>{message.text}</>;
+  return pieces(message.text, blurOn.value).map((piece, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a message never change their order
+    <Shown key={`${place} ${piece.text}`} piece={piece} />
+  ));
+}
+
+function Shown({ piece }: { piece: Piece }) {
+  if (piece.kind === "host") return <b>{piece.text}</b>;
+  if (piece.kind === "graphic") return <Blurred text={piece.text} />;
+  return <>{piece.text}</>;
+}
+
+function Blurred({ text }: { text: string }) {
+  const shown = useSignal(false);
+  if (shown.value) return <>{text}</>;
+  return (
+    <button
+      type="button"
+      class="blurred"
+      aria-label={say("chat.blurred")}
+      onClick={() => {
+        shown.value = true;
+      }}
+    >
+      <span aria-hidden="true">{text}</span>
+    </button>
+  );
+}
+
+function Way({ message, last }: { message: DeskMessage; last: boolean }) {
+  if (message.status === "sending") return <span class="way">{say("chat.sending")}</span>;
+  if (message.status === "refused") return <span class="way bad">{say("chat.failed")}</span>;
+  return message.status && last ? <span class="way">{say("chat.sent")}</span> : null;
+}
+
+function speaker({ by }: DeskMessage, name: string): string {
+  if (by === "you") return say("chat.you");
+  return by === "youth" ? name : say("chat.earlier");
+}

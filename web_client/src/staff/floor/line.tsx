@@ -1,0 +1,70 @@
+import type { FloorSession } from "../../chat/floor.ts";
+import type { FloorView, LineShape } from "../../wire/types.ts";
+import { through, useAsking } from "../asking.ts";
+import { since } from "../clock.ts";
+import { lasted } from "../moments.ts";
+import { Refused } from "../refused.tsx";
+import { say } from "../words.ts";
+
+type Props = { session: FloorSession; view: FloorView; viewAt: number };
+
+/** The line in numbers, and whether it takes new chats. */
+export function FloorLine({ session, view, viewAt }: Props) {
+  const { line, responders } = view;
+  const longest = line.waiting === 0 ? "–" : lasted(line.longest_s + since(viewAt));
+  const ready = responders.filter((person) => person.ready && person.link === "here").length;
+  const chats = responders.reduce((sum, person) => sum + person.chats.length, 0);
+  return (
+    <section class="floor-line" aria-labelledby="floor-line">
+      <h2 id="floor-line">{say("floor.line")}</h2>
+      <dl class="figures">
+        <Figure name={say("floor.waiting")} value={line.waiting} />
+        <Figure name={say("floor.longest")} value={longest} />
+        <Figure name={say("floor.not_safe")} value={line.not_safe} urgent={line.not_safe > 0} />
+        <Figure name={say("floor.ready")} value={ready} />
+        <Figure name={say("floor.chats")} value={chats} />
+      </dl>
+      <LineStates session={session} state={line.state} />
+    </section>
+  );
+}
+
+type FigureProps = { name: string; value: string | number; urgent?: boolean };
+
+function Figure({ name, value, urgent = false }: FigureProps) {
+  return (
+    <div class={urgent ? "figure urgent" : "figure"}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+const STATES: readonly LineShape["state"][] = ["open", "paused", "closed"];
+
+function LineStates({ session, state }: { session: FloorSession; state: LineShape["state"] }) {
+  const { busy, refusal, run } = useAsking();
+  return (
+    <fieldset class="states">
+      <legend>{say("floor.state")}</legend>
+      <div class="row">
+        {STATES.map((to) => (
+          <button
+            key={to}
+            type="button"
+            class="button"
+            aria-pressed={to === state}
+            aria-disabled={busy.value}
+            onClick={() => to !== state && void run(through(session, () => session.setLine(to)))}
+          >
+            {say(`floor.state.${to}`)}
+          </button>
+        ))}
+      </div>
+      <p role="status" class={`state-note ${state}`}>
+        {say(`floor.state.${state}.note`)}
+      </p>
+      <Refused refusal={refusal.value} />
+    </fieldset>
+  );
+}
