@@ -1,0 +1,37 @@
+"""The whole durable room, opened and closed as one."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from helpline.durable.counts import Counts
+from helpline.durable.database import open_database
+from helpline.durable.links import Links
+from helpline.durable.passwords import Passwords
+from helpline.durable.sessions import Sessions
+from helpline.durable.staff import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Durable:
+    """What stays."""
+
+    staff: Staff
+    sessions: Sessions
+    links: Links
+    counts: Counts
+
+
+@asynccontextmanager
+async def open_durable(url: str, passwords: Passwords | None = None) -> AsyncIterator[Durable]:
+    """Give the durable room at a database URL, its tables made, or raise `Misconfigured`.
+
+    `passwords` lets a test hash cheaply.
+    """
+    async with open_database(url) as database:
+        yield Durable(
+            staff=Staff(database, passwords or Passwords()),
+            sessions=Sessions(database),
+            links=Links(database),
+            counts=Counts(database),
+        )

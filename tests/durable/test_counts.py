@@ -1,0 +1,52 @@
+"""Counts add up by hour, also when many count at once, and take nothing but members."""
+
+import asyncio
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from helpline.core.intake import Topic
+from helpline.durable import Durable, Kind
+from helpline.durable.database import open_database
+from helpline.durable.tables import counted
+
+NOON = 1_767_268_800  # 2026-01-01 12:00 UTC
+
+
+async def rows(url: str) -> list[tuple[Any, ...]]:
+    query = sa.select(counted).order_by(*counted.primary_key)
+    async with open_database(url) as database, database.transaction() as connection:
+        return [tuple(row) for row in await connection.execute(query)]
+
+
+async def test_the_same_hour_adds_up_and_the_next_begins(durable: Durable, url: str) -> None:
+    for now in (NOON, NOON + 3_599.9, NOON + 3_600):
+        await durable.counts.count(Kind.TOPIC, Topic.HOME, now=now)
+    await durable.counts.count(Kind.HEAVY, None, now=NOON)
+    day = date(2026, 1, 1)
+    assert await rows(url) == [
+        (day, 12, "heavy", "", 1),
+        (day, 12, "topic", "home", 2),
+        (day, 13, "topic", "home", 1),
+    ]
+
+
+async def test_nothing_is_lost_when_many_count_at_once(durable: Durable, url: str) -> None:
+    await asyncio.gather(
+        *(durable.counts.count(Kind.TOPIC, Topic.HURT, now=NOON) for _ in range(30))
+    )
+    assert [row[-1] for row in await rows(url)] == [30]
+
+
+@pytest.mark.parametrize("value", ["home", 1, b"home"])
+async def test_words_are_not_counted(durable: Durable, value: Any) -> None:
+    with pytest.raises(TypeError):
+        await durable.counts.count(Kind.TOPIC, value, now=NOON)
+
+
+def test_every_value_we_count_fits_its_column() -> None:
+    kinds: list[type[StrEnum]] = [Kind, Topic]
+    assert all(len(member.value) <= 20 for kind in kinds for member in kind)

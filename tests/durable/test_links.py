@@ -1,0 +1,33 @@
+"""A link signs in once."""
+
+import asyncio
+
+import pytest
+
+from helpline.core.errors import NotSignedIn
+from helpline.core.names import StaffId
+from helpline.durable import Durable
+from helpline.durable.links import LIFE_S
+
+
+async def test_a_link_works_once(durable: Durable, dana: StaffId) -> None:
+    token = await durable.links.make(dana, now=0)
+    assert await durable.links.use(token, now=1) == dana
+    with pytest.raises(NotSignedIn):
+        await durable.links.use(token, now=1)
+
+
+async def test_a_link_is_good_for_a_quarter_of_an_hour(durable: Durable, dana: StaffId) -> None:
+    early, late = [await durable.links.make(dana, now=0) for _ in range(2)]
+    assert await durable.links.use(early, now=LIFE_S - 1) == dana
+    with pytest.raises(NotSignedIn):
+        await durable.links.use(late, now=LIFE_S)
+
+
+async def test_of_many_who_come_at_once_one_gets_in(durable: Durable, dana: StaffId) -> None:
+    token = await durable.links.make(dana, now=0)
+    came = await asyncio.gather(
+        *(durable.links.use(token, now=1) for _ in range(10)), return_exceptions=True
+    )
+    assert [who for who in came if who == dana] == [dana]
+    assert sum(isinstance(who, NotSignedIn) for who in came) == 9
