@@ -15,6 +15,7 @@ from helpline.core.intake import Language, Topic
 from helpline.core.names import ChatId, Conn, Fence, StaffId, reader_id
 from helpline.core.roles import Role
 from helpline.core.words import Envelope
+from helpline.durable import Kind
 from helpline.ephemeral.floor import Write
 from helpline.ephemeral.log import Entry
 from helpline.wire.shapes import Said
@@ -193,7 +194,8 @@ async def wrap_up(
     found = await world.floor.desk(staff)
     if found is None or fence not in found.value.wrap_up:
         raise NotNow("no chat wants this wrap-up")
-    gap_until = world.now() + world.policy.heavy_gap_s if heavy else found.value.gap_until
+    await _count(world, outcome, topics, heavy=heavy)
+    gap_until = world.now() + world.policy.heavy_gap_s if heavy else 0.0
     await _update(
         world,
         staff,
@@ -203,11 +205,18 @@ async def wrap_up(
             gap_until=max(desk.gap_until, gap_until),
         ),
     )
-    if outcome is not None:
-        await world.count("outcome", outcome)
-    for topic in topics:
-        await world.count("topic", topic)
     return (Changed(),)
+
+
+async def _count(
+    world: World, outcome: Outcome | None, topics: tuple[Topic, ...], *, heavy: bool
+) -> None:
+    if outcome is not None:
+        await world.count(Kind.OUTCOME, outcome)
+    for topic in set(topics):
+        await world.count(Kind.TOPIC, topic)
+    if heavy:
+        await world.count(Kind.HEAVY, None)
 
 
 async def _seat(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Seat:

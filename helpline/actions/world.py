@@ -2,8 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from helpline.core.policy import Policy
+from helpline.durable import Kind
 from helpline.ephemeral.floor import Floor
 from helpline.ephemeral.log import Log
 
@@ -20,5 +22,5 @@ class World:
     """The store's time in seconds."""
     new_id: Callable[[], str]
     """A fresh id of 128 random bits, base64url."""
-    count: Callable[[str, str], Awaitable[None]]
-    """Add one to a durable count of this kind and value."""
+    count: Callable[[Kind, StrEnum | None], Awaitable[None]]
+    """Add one to a durable count of this kind, and of this value in it."""

@@ -21,7 +21,7 @@ Ticket = Annotated[str, Field(min_length=16, max_length=400)]
 class Join(Frame):
     """Ask for a place in the line."""
 
-    intake: IntakeShape = IntakeShape()
+    intake: IntakeShape = Field(default_factory=IntakeShape)
 
 
 class Joined(Frame):

@@ -8,7 +8,8 @@ from helpline.core.errors import HelplineError
 from helpline.edge.http.files import File, Pages
 from helpline.edge.http.guard import add_headers, guard
 from helpline.edge.http.headers import page_policy
-from helpline.edge.http.youth_page import Site, YouthPage, language_of
+from helpline.edge.http.site import Site
+from helpline.edge.http.youth_page import YouthPage, language_of
 from helpline.edge.push import Push
 from helpline.edge.rates import Bucket
 from helpline.edge.youth import YouthDoor

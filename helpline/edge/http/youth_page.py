@@ -1,23 +1,12 @@
 """The youth's page, filled in: it works in part before, or without, any script."""
 
-from dataclasses import dataclass
 from html import escape
 
 from helpline.core.intake import Language
 from helpline.edge.http.files import Pages
 from helpline.edge.http.headers import page_policy
+from helpline.edge.http.site import Site
 from helpline.wire.pages import HelpNumber, Status, YouthSetup
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What the operator decides about the public pages."""
-
-    public_origin: str
-    staff_origin: str
-    decoy: str
-    disclosure: dict[Language, str]
-    numbers: tuple[HelpNumber, ...]
 
 
 class YouthPage:

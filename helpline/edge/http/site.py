@@ -1,0 +1,18 @@
+"""What the operator decides about the pages."""
+
+from dataclasses import dataclass
+
+from helpline.core.intake import Language
+from helpline.wire.pages import HelpNumber, Template
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Origins, words and numbers of one helpline; `app` fills it from the settings."""
+
+    public_origin: str
+    staff_origin: str
+    decoy: str
+    disclosure: dict[Language, str]
+    numbers: tuple[HelpNumber, ...]
+    templates: tuple[Template, ...]
