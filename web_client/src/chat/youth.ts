@@ -1,26 +1,212 @@
 // The whole behaviour of a youth's page, without a view.
-import type { IntakeShape } from "../wire/types.ts";
-import type { Verdict, World, YouthLink } from "./link.ts";
+import type { IntakeShape, YouthEnded, YouthView } from "../wire/types.ts";
+import type { Connection, Verdict, World, YouthLink } from "./link.ts";
 import { Watched } from "./watched.ts";
+import { YouthChat } from "./youth_chat.ts";
 import type { SayResult, YouthState } from "./youth_state.ts";
 
-export declare class YouthSession extends Watched<YouthState> {
-  constructor(world: World<YouthLink>);
+const RETRY_MS = 1_000;
+
+export class YouthSession extends Watched<YouthState> {
+  readonly #world: World<YouthLink>;
+  #chat: YouthChat | null = null;
+  #wish: { intake: IntakeShape; name: string } | null = null;
+  /** Counts the connections, so that an answer to an older one is not taken for today's. */
+  #visit = 0;
+
+  constructor(world: World<YouthLink>) {
+    super({ ...EMPTY, connection: world.link.connection });
+    this.#world = world;
+    const { link } = world;
+    link.onConnection((connection) => this.#connected(connection));
+    link.on("changed", ({ view }) => this.#see(view));
+    link.on("said", (said) => this.#chat?.said(said));
+    link.on("typed", ({ reader, on }) => this.#chat?.typed(reader, on));
+    link.on("ended", ({ why }) => this.#end(why));
+  }
+
   /** The proof of the place in the line, for the exit beacon; null without a chat. */
-  get ticket(): string | null;
+  get ticket(): string | null {
+    return this.#chat?.ticket ?? null;
+  }
+
   /** Asks for a place in the line; the name is sealed and sent after it. */
-  join(intake: IntakeShape, name?: string): void;
+  join(intake: IntakeShape, name = ""): void {
+    if (this.state.stage !== "idle") return;
+    this.#wish = { intake, name: name.trim() };
+    this.change({ stage: "joining", failure: null });
+    if (this.#world.link.connection === "here") void this.#join();
+  }
+
   /** Shows the text at once and sends it until the server has it. */
-  say(text: string): SayResult;
+  say(text: string): SayResult {
+    return this.#chat?.say(text) ?? "no_key";
+  }
+
   /** Call it on each key; it goes out at most every 4 seconds. */
-  typing(on: boolean): void;
-  cover(on: boolean): void;
-  stay(): Promise<Verdict>;
-  switchResponder(): Promise<Verdict>;
+  typing(on: boolean): void {
+    this.#chat?.typing(on);
+  }
+
+  cover(on: boolean): void {
+    this.change({ covered: on });
+    void this.#tellCover();
+  }
+
+  stay(): Promise<Verdict> {
+    return this.#ask("stay");
+  }
+
+  switchResponder(): Promise<Verdict> {
+    return this.#ask("switch");
+  }
+
   /** Answers the share question. */
-  share(yes: boolean): void;
+  share(yes: boolean): void {
+    this.#chat?.share(yes);
+    this.#show();
+  }
+
   /** Ends the chat here at once; the promise tells whether the server heard. */
-  leave(): Promise<boolean>;
+  async leave(): Promise<boolean> {
+    const { link } = this.#world;
+    const heard = this.#chat ? link.ask("leave", {}) : null;
+    this.#forget("left");
+    const answer = await heard;
+    link.close();
+    return answer?.ok ?? true;
+  }
+
   /** Forgets keys, messages and ticket before it returns, and closes the link. */
-  wipe(): void;
+  wipe(): void {
+    this.#forget("left");
+    this.#world.link.close();
+  }
+
+  #connected(connection: Connection): void {
+    if (this.state.stage === "ended") return;
+    this.#visit += 1;
+    this.change({ connection });
+    if (connection !== "here") this.#chat?.pause();
+    else if (this.#chat) void this.#resume();
+    else if (this.#wish) void this.#join();
+    this.#show();
+  }
+
+  async #join(): Promise<void> {
+    const { wish, visit } = { wish: this.#wish, visit: this.#visit };
+    if (!wish) return;
+    const { link } = this.#world;
+    const answer = await link.ask("join", { intake: wish.intake });
+    if (this.#wish !== wish) return;
+    if (answer.ok) {
+      this.#wish = null;
+      this.#begin(answer.chat, answer.ticket, wish.name);
+      this.#see(answer.view);
+      if (visit === this.#visit) this.#chat?.resume({ missed: [], more: false });
+    } else if (isPassing(answer.code)) {
+      this.#again(answer.wait_s, () => this.#join());
+    } else {
+      this.#wish = null;
+      this.change({ stage: "idle", failure: answer.code });
+    }
+  }
+
+  #begin(chat: string, ticket: string, name: string): void {
+    this.#chat = new YouthChat(chat, ticket, this.#world, {
+      changed: () => this.#show(),
+      refused: (failure) => this.change({ failure }),
+      gone: () => this.#end("gone"),
+    });
+    if (name !== "") this.#chat.sayName(name);
+    if (this.state.covered) void this.#tellCover();
+  }
+
+  async #tellCover(): Promise<void> {
+    const on = this.state.covered;
+    if (!this.#chat) return;
+    const answer = await this.#world.link.ask("cover", { on });
+    const passing = !answer.ok && isPassing(answer.code);
+    if (passing && on === this.state.covered) this.#again(answer.wait_s, () => this.#tellCover());
+  }
+
+  async #resume(): Promise<void> {
+    const { chat, visit } = { chat: this.#chat, visit: this.#visit };
+    if (!chat) return;
+    const { ticket, last } = chat;
+    const answer = await this.#world.link.ask("resume", { ticket, after: last });
+    if (chat !== this.#chat || visit !== this.#visit) return;
+    if (answer.ok) {
+      this.#see(answer.view);
+      chat.resume(answer);
+      void this.#tellCover();
+    } else if (answer.code === "no_such_chat") {
+      this.#end("gone");
+    } else {
+      this.#again(answer.wait_s, () => this.#resume());
+    }
+  }
+
+  /** Tries again on this same connection; the next one begins by itself. */
+  #again(wait: number | null | undefined, attempt: () => Promise<void>): void {
+    const visit = this.#visit;
+    this.#world.later(Math.max(RETRY_MS, (wait ?? 0) * 1_000), () => {
+      const here = this.#world.link.connection === "here";
+      if (here && visit === this.#visit) void attempt();
+    });
+  }
+
+  async #ask(name: "stay" | "switch"): Promise<Verdict> {
+    const answer = await this.#world.link.ask(name, {});
+    if (this.#chat) this.change({ failure: answer.ok ? null : answer.code });
+    return answer;
+  }
+
+  #see(view: YouthView): void {
+    if (!this.#chat) return;
+    this.#chat.see(view);
+    this.change({ view, stage: view.phase === "open" ? "talking" : "waiting" });
+    this.#show();
+  }
+
+  #show(): void {
+    const chat = this.#chat;
+    if (!chat) return;
+    const { messages, readers, shareQuestion, peerTyping } = chat;
+    this.change({ messages, readers, shareQuestion, peerTyping });
+  }
+
+  #end(why: YouthEnded["why"]): void {
+    if (!this.#chat) return;
+    this.#forget(why);
+    this.#world.link.close();
+  }
+
+  #forget(why: YouthEnded["why"]): void {
+    const chat = this.#chat;
+    this.#chat = null;
+    this.#wish = null;
+    chat?.wipe();
+    const { connection } = this.state;
+    if (this.state.stage !== "ended") {
+      this.change({ ...EMPTY, connection, stage: "ended", ended: why });
+    }
+  }
+}
+
+const EMPTY: YouthState = {
+  stage: "idle",
+  connection: "connecting",
+  view: null,
+  messages: [],
+  readers: [],
+  shareQuestion: null,
+  peerTyping: null,
+  covered: false,
+  ended: null,
+  failure: null,
+};
+
+function isPassing(code: string): boolean {
+  return code === "try_again" || code === "too_fast";
 }

@@ -1,0 +1,206 @@
+// One chat on the youth's page: who can read, what was said, what is to be asked.
+import type { CaughtUp, Reader, Said, YouthView } from "../wire/types.ts";
+import { Epochs, type Seat } from "./epochs.ts";
+import { Granting } from "./granting.ts";
+import type { Letter } from "./inbox.ts";
+import type { Verdict, World, YouthLink } from "./link.ts";
+import { Thread } from "./thread.ts";
+import { TypingIn, TypingOut } from "./typing.ts";
+import type { Message, SayResult, ShareQuestion, YouthReader } from "./youth_state.ts";
+
+const YOUTH = "youth";
+
+/** What the chat tells the session. */
+export interface Told {
+  changed: () => void;
+  refused: (code: string) => void;
+  /** The server knows no such chat any more. */
+  gone: () => void;
+}
+
+export class YouthChat {
+  readonly ticket: string;
+  readonly #world: World<YouthLink>;
+  readonly #told: Told;
+  readonly #thread: Thread<Message>;
+  readonly #epochs: Epochs;
+  readonly #granting: Granting;
+  readonly #typingOut: TypingOut;
+  readonly #typingIn: TypingIn;
+  readonly #asked = new Set<string>();
+  #question: Seat | null = null;
+  #readers: readonly Reader[] = [];
+
+  constructor(chat: string, ticket: string, world: World<YouthLink>, told: Told) {
+    const { link } = world;
+    this.ticket = ticket;
+    this.#world = world;
+    this.#told = told;
+    this.#thread = this.#makeThread(chat);
+    this.#epochs = new Epochs(this.#thread.keyring, world.random);
+    this.#granting = new Granting(this.#epochs, world.later, (frame) => link.ask("grant", frame));
+    this.#typingOut = new TypingOut(world, (on) => void link.ask("typing", { on }));
+    this.#typingIn = new TypingIn(world, told.changed);
+  }
+
+  get last(): number {
+    return this.#thread.last;
+  }
+
+  get messages(): readonly Message[] {
+    return this.#thread.transcript.messages;
+  }
+
+  get readers(): YouthReader[] {
+    return this.#readers.map((reader) => this.#shown(reader));
+  }
+
+  get shareQuestion(): ShareQuestion | null {
+    return this.#question && { reader: this.#question.id, name: this.#question.name };
+  }
+
+  get peerTyping(): string | null {
+    const who = this.#typingIn.who;
+    return who === null ? null : (this.#epochs.seat(who)?.name ?? null);
+  }
+
+  see(view: YouthView): void {
+    this.#readers = view.readers;
+    const due = this.#epochs.meet(view.readers);
+    this.#granting.grant(due);
+    if (this.#question && !this.#question.here) this.#question = null;
+    for (const seat of due) this.#wonder(seat);
+    if (view.readers.length === 0) this.#typingIn.set(null);
+  }
+
+  said(said: Said): void {
+    this.#thread.said(said);
+  }
+
+  typed(reader: string, on: boolean): void {
+    this.#typingIn.set(on ? reader : null);
+  }
+
+  say(text: string): SayResult {
+    const result = this.#thread.say(text);
+    if (result === "said") this.#typingOut.said();
+    return result;
+  }
+
+  sayName(name: string): void {
+    this.#thread.send({ kind: "name", text: name });
+  }
+
+  typing(on: boolean): void {
+    if (this.#readers.length > 0) this.#typingOut.set(on);
+  }
+
+  share(yes: boolean): void {
+    const seat = this.#question;
+    if (!seat) return;
+    this.#question = null;
+    this.#asked.add(seat.id);
+    if (!yes) return;
+    this.#epochs.shareAll(seat);
+    this.#granting.grant([seat]);
+  }
+
+  resume(back: CaughtUp): void {
+    // The server may have lost a grant with its store: it costs little to bring it again.
+    this.#granting.grant(this.#seats());
+    this.#granting.resume();
+    this.#thread.resume(back.missed, back.more);
+  }
+
+  pause(): void {
+    this.#granting.pause();
+    this.#thread.pause();
+    this.#typingIn.set(null);
+    this.#typingOut.said();
+  }
+
+  wipe(): void {
+    this.#granting.wipe();
+    this.#typingOut.stop();
+    this.#typingIn.set(null);
+    this.#epochs.wipe();
+    this.#thread.wipe();
+  }
+
+  #makeThread(chat: string): Thread<Message> {
+    const { link } = this.#world;
+    return new Thread(chat, this.#world, {
+      sender: YOUTH,
+      epoch: () => this.#epochs.now,
+      mine: (message) => message,
+      send: async (envelope) => this.#heard(await link.ask("say", envelope)),
+      catchUp: async (after) => this.#heard(await link.ask("catch_up", { after })),
+      read: (letter) => this.#read(letter),
+      // Every epoch was made here: what names another one was made up.
+      locked: (said) => this.#show({ said, content: null, gap: false }),
+      refused: this.#told.refused,
+      changed: this.#told.changed,
+    });
+  }
+
+  #heard<A extends Verdict>(answer: A): A {
+    if (!answer.ok && answer.code === "no_such_chat") this.#told.gone();
+    return answer;
+  }
+
+  #seats(): Seat[] {
+    const seats = this.#readers.map((reader) => this.#epochs.seat(reader.id));
+    return seats.filter((seat) => seat !== undefined);
+  }
+
+  #shown({ id, name, role, link }: Reader): YouthReader {
+    const seat = this.#epochs.seat(id);
+    return {
+      id,
+      name,
+      role,
+      link,
+      canRead: (seat?.key ?? null) !== null,
+      cameBack: seat?.cameBack ?? 0,
+      pictures: seat?.check?.pictures ?? null,
+    };
+  }
+
+  /** Asks for a newcomer, when something was said that they can't read. */
+  #wonder(seat: Seat): void {
+    const all = seat.epochs.size === this.#thread.keyring.epochs.length;
+    if (all || this.#asked.has(seat.id) || this.messages.length === 0) return;
+    this.#question = seat;
+  }
+
+  async #read(letter: Letter): Promise<void> {
+    const { said, content } = letter;
+    const seat = this.#epochs.seat(said.sender);
+    if (said.sender === YOUTH) return;
+    if (!seat || !this.#epochs.mayWrite(said.sender, said.epoch)) {
+      this.#show({ ...letter, content: null });
+    } else if (content?.kind === "check") {
+      const answer = await this.#epochs.answerCheck(seat, said.epoch, content.nonce);
+      if (answer) this.#thread.send({ kind: "check", nonce: answer }, said.epoch);
+    } else if (content?.kind !== "name") {
+      this.#show(letter);
+    }
+  }
+
+  #show({ said, content, gap }: Letter): void {
+    const readable = content?.kind === "text";
+    const key = readable ? `${said.sender} ${said.epoch} ${said.n}` : `${said.seq} ${said.cid}`;
+    if (this.#thread.transcript.has(key)) return;
+    const message: Message = {
+      key,
+      mine: false,
+      from: this.#epochs.seat(said.sender)?.name ?? "",
+      text: readable ? content.text : "",
+      at: this.#world.now(),
+      ...(readable ? {} : { unreadable: true }),
+      ...(gap ? { gapBefore: true } : {}),
+    };
+    this.#thread.transcript.add(message, said.seq);
+    if (this.#typingIn.who === said.sender) this.#typingIn.set(null);
+  }
+}
