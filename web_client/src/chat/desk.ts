@@ -1,24 +1,185 @@
 // The whole behaviour of a responder's desk, without a view.
-import type { WrapUp } from "../wire/types.ts";
+import type { ChatEnded, DeskView, WrapUp } from "../wire/types.ts";
+import { Arrival } from "./arrival.ts";
+import { toBase64 } from "./bytes.ts";
+import { HeldChat } from "./desk_chat.ts";
 import type { DeskState } from "./desk_state.ts";
-import type { DeskLink, Verdict, World } from "./link.ts";
+import { makeReaderKeys, type ReaderKeys } from "./grants.ts";
+import type { Connection, DeskLink, Verdict, World } from "./link.ts";
 import { Watched } from "./watched.ts";
 import type { SayResult } from "./youth_state.ts";
 
-export declare class DeskSession extends Watched<DeskState> {
-  constructor(world: World<DeskLink>);
-  setReady(on: boolean): Promise<Verdict>;
+const NO_OFFER: Verdict = { ok: false, code: "not_yours" };
+const NO_CHAT: Verdict = { ok: false, code: "no_such_chat" };
+
+export class DeskSession extends Watched<DeskState> {
+  readonly #world: World<DeskLink>;
+  readonly #chats = new Map<string, HeldChat>();
+  #keys: ReaderKeys | null = null;
+
+  constructor(world: World<DeskLink>) {
+    super({ ...EMPTY, connection: world.link.connection });
+    this.#world = world;
+    const { link } = world;
+    link.on("changed", ({ view }) => this.#see(view));
+    link.on("said", (said) => this.#chats.get(said.chat)?.said(said));
+    link.on("typed", ({ chat, on }) => this.#chats.get(chat)?.typed(on));
+    link.on("ended", (ended) => this.#ended(ended));
+    link.on("signed_out", () => this.#out());
+    new Arrival(link, world.later, {
+      arrive: () => this.#arrive(),
+      connection: (connection) => this.#connected(connection),
+      out: () => this.#out(),
+    });
+  }
+
+  setReady(on: boolean): Promise<Verdict> {
+    return this.#tell(this.#world.link.ask("set_ready", { on }));
+  }
+
   /** Take, or let go, the offer that is on the desk. */
-  accept(): Promise<Verdict>;
-  decline(): Promise<Verdict>;
-  pull(): Promise<Verdict>;
-  say(chat: string, text: string): SayResult;
+  accept(): Promise<Verdict> {
+    return this.#answer("accept");
+  }
+
+  decline(): Promise<Verdict> {
+    return this.#answer("decline");
+  }
+
+  pull(): Promise<Verdict> {
+    return this.#tell(this.#world.link.ask("pull", {}));
+  }
+
+  say(chat: string, text: string): SayResult {
+    return this.#chats.get(chat)?.say(text) ?? "no_key";
+  }
+
   /** Call it on each key; it goes out at most every 4 seconds. */
-  typing(chat: string, on: boolean): void;
-  end(chat: string): Promise<Verdict>;
+  typing(chat: string, on: boolean): void {
+    this.#chats.get(chat)?.typing(on);
+  }
+
+  async end(chat: string): Promise<Verdict> {
+    const fence = this.#chats.get(chat)?.fence;
+    if (fence === undefined) return NO_CHAT;
+    return this.#letGo(chat, fence, this.#world.link.ask("end", { chat, fence }));
+  }
+
   /** To a colleague by id, or back to the front of the line. */
-  handOver(chat: string, to?: string): Promise<Verdict>;
-  wrapUp(counts: WrapUp): Promise<Verdict>;
+  async handOver(chat: string, to?: string): Promise<Verdict> {
+    const fence = this.#chats.get(chat)?.fence;
+    if (fence === undefined) return NO_CHAT;
+    const frame = { chat, fence, to: to ?? null };
+    return this.#letGo(chat, fence, this.#world.link.ask("hand_over", frame));
+  }
+
+  wrapUp(counts: WrapUp): Promise<Verdict> {
+    return this.#tell(this.#world.link.ask("wrap_up", counts));
+  }
+
   /** Forgets every key and message before it returns, and closes the link. */
-  wipe(): void;
+  wipe(): void {
+    for (const chat of this.#chats.keys()) this.#drop(chat);
+    this.#keys = null;
+    this.change({ ...EMPTY, stage: "signed_out", connection: this.state.connection });
+    this.#world.link.close();
+  }
+
+  async #arrive(): Promise<Verdict> {
+    const keys = this.#keys ?? (await makeReaderKeys());
+    if (this.state.stage === "signed_out") return { ok: true };
+    this.#keys = keys;
+    const public_key = toBase64(keys.publicKey);
+    const answer = await this.#world.link.ask("arrive", { public_key });
+    if (!answer.ok) return answer;
+    this.#see(answer.view);
+    for (const chat of this.#chats.values()) chat.resume();
+    return answer;
+  }
+
+  #connected(connection: Connection): void {
+    if (this.state.stage === "signed_out") return;
+    if (connection !== "here") for (const chat of this.#chats.values()) chat.pause();
+    this.change({ connection });
+  }
+
+  #see(view: DeskView): void {
+    const keys = this.#keys;
+    if (!keys) return;
+    for (const [chat, held] of this.#chats) {
+      const kept = view.chats.some((seat) => seat.chat === chat && seat.fence === held.fence);
+      if (!kept) this.#drop(chat);
+    }
+    for (const seat of view.chats) this.#seat(seat, keys);
+    this.change({ stage: "here", view, viewAt: this.#world.now(), chats: this.#shown(view) });
+  }
+
+  #seat(seat: DeskView["chats"][number], keys: ReaderKeys): void {
+    const known = this.#chats.get(seat.chat);
+    const held =
+      known ??
+      new HeldChat(seat, keys, this.#world, {
+        changed: () => this.#show(),
+        refused: (failure) => this.change({ failure }),
+      });
+    this.#chats.set(seat.chat, held);
+    held.see(seat);
+    if (!known && this.state.stage === "here") held.resume();
+  }
+
+  #show(): void {
+    const { view } = this.state;
+    if (view) this.change({ chats: this.#shown(view) });
+  }
+
+  #shown(view: DeskView): DeskState["chats"] {
+    const held = view.chats.map((seat) => this.#chats.get(seat.chat));
+    return held.filter((chat) => chat !== undefined).map((chat) => chat.state);
+  }
+
+  #answer(name: "accept" | "decline"): Promise<Verdict> {
+    const offer = this.state.view?.offer;
+    if (!offer) return Promise.resolve(NO_OFFER);
+    const { chat, fence } = offer;
+    return this.#tell(this.#world.link.ask(name, { chat, fence }));
+  }
+
+  async #letGo(chat: string, fence: number, asked: Promise<Verdict>): Promise<Verdict> {
+    const answer = await this.#tell(asked);
+    if (answer.ok && this.#chats.get(chat)?.fence === fence) this.#drop(chat);
+    this.#show();
+    return answer;
+  }
+
+  async #tell(asked: Promise<Verdict>): Promise<Verdict> {
+    const answer = await asked;
+    this.change({ failure: answer.ok ? null : answer.code });
+    return answer;
+  }
+
+  #ended(ended: ChatEnded): void {
+    const held = this.#chats.get(ended.chat);
+    if (held && held.fence <= ended.fence) this.#drop(ended.chat);
+    this.change({ left: ended });
+    this.#show();
+  }
+
+  #drop(chat: string): void {
+    this.#chats.get(chat)?.wipe();
+    this.#chats.delete(chat);
+  }
+
+  #out(): void {
+    if (this.state.stage !== "signed_out") this.wipe();
+  }
 }
+
+const EMPTY: DeskState = {
+  stage: "arriving",
+  connection: "connecting",
+  view: null,
+  viewAt: 0,
+  chats: [],
+  left: null,
+  failure: null,
+};

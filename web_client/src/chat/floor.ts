@@ -1,5 +1,6 @@
 // The behaviour of a supervisor's floor, without a view.
 import type { FloorView, LineShape } from "../wire/types.ts";
+import { Arrival } from "./arrival.ts";
 import type { Connection, FloorLink, Verdict, World } from "./link.ts";
 import { Watched } from "./watched.ts";
 
@@ -12,9 +13,61 @@ export interface FloorState {
   readonly failure: string | null;
 }
 
-export declare class FloorSession extends Watched<FloorState> {
-  constructor(world: Pick<World<FloorLink>, "link" | "now" | "later">);
-  pullBack(chat: string): Promise<Verdict>;
-  setLine(state: LineShape["state"]): Promise<Verdict>;
-  close(): void;
+type FloorWorld = Pick<World<FloorLink>, "link" | "now" | "later">;
+
+export class FloorSession extends Watched<FloorState> {
+  readonly #world: FloorWorld;
+
+  constructor(world: FloorWorld) {
+    const { link } = world;
+    super({
+      stage: "arriving",
+      connection: link.connection,
+      view: null,
+      viewAt: 0,
+      failure: null,
+    });
+    this.#world = world;
+    link.on("changed", ({ view }) => this.#see(view));
+    link.on("signed_out", () => this.#out());
+    new Arrival(link, world.later, {
+      arrive: () => this.#arrive(),
+      connection: (connection) => this.change({ connection }),
+      out: () => this.#out(),
+    });
+  }
+
+  pullBack(chat: string): Promise<Verdict> {
+    return this.#tell(this.#world.link.ask("pull_back", { chat }));
+  }
+
+  setLine(state: LineShape["state"]): Promise<Verdict> {
+    return this.#tell(this.#world.link.ask("set_line", { state }));
+  }
+
+  close(): void {
+    this.#world.link.close();
+  }
+
+  async #arrive(): Promise<Verdict> {
+    const answer = await this.#world.link.ask("arrive", {});
+    if (answer.ok) this.#see(answer.view);
+    return answer;
+  }
+
+  async #tell(asked: Promise<Verdict>): Promise<Verdict> {
+    const answer = await asked;
+    this.change({ failure: answer.ok ? null : answer.code });
+    return answer;
+  }
+
+  #see(view: FloorView): void {
+    if (this.state.stage === "signed_out") return;
+    this.change({ stage: "here", view, viewAt: this.#world.now() });
+  }
+
+  #out(): void {
+    this.change({ stage: "signed_out", view: null });
+    this.#world.link.close();
+  }
 }

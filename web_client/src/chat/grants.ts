@@ -83,7 +83,7 @@ function read(plaintext: Uint8Array): Keys | null {
   const secrets = new Map<number, Bytes>();
   for (const [epoch, secret] of Object.entries(said.secrets)) {
     const bytes = bytesOf(secret, SECRET_BYTES);
-    if (!bytes) return null;
+    if (!bytes || !/^\d{1,6}$/.test(epoch)) return null;
     secrets.set(Number(epoch), bytes);
   }
   return commit && { secrets, commit };

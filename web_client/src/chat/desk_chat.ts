@@ -1,0 +1,180 @@
+// One chat on a responder's desk.
+import type { DeskChat, Said } from "../wire/types.ts";
+import type { DeskChatState, DeskMessage } from "./desk_state.ts";
+import type { ReaderKeys } from "./grants.ts";
+import type { Letter } from "./inbox.ts";
+import type { DeskLink, World } from "./link.ts";
+import { Reading } from "./reading.ts";
+import { Thread } from "./thread.ts";
+import { TypingIn, TypingOut } from "./typing.ts";
+import type { SayResult } from "./youth_state.ts";
+
+const YOUTH = "youth";
+
+/** What the chat tells the desk. */
+export interface Told {
+  changed: () => void;
+  refused: (code: string) => void;
+}
+
+/** Takes part in one chat, as long as one seat is held. */
+export class HeldChat {
+  readonly #world: World<DeskLink>;
+  readonly #told: Told;
+  readonly #thread: Thread<DeskMessage>;
+  readonly #reading: Reading;
+  readonly #typingOut: TypingOut;
+  readonly #typingIn: TypingIn;
+  #view: DeskChat;
+  #name: string | null = null;
+  #locked: Said[] = [];
+  #sealed: string | null = null;
+  #adopting: Promise<void> = Promise.resolve();
+  #over = false;
+
+  constructor(view: DeskChat, keys: ReaderKeys, world: World<DeskLink>, told: Told) {
+    const { chat, fence } = view;
+    this.#view = view;
+    this.#world = world;
+    this.#told = told;
+    this.#thread = this.#makeThread();
+    this.#reading = new Reading(this.#thread.keyring, keys, view.reader, world.random);
+    this.#typingOut = new TypingOut(
+      world,
+      (on) => void world.link.ask("typing", { chat, fence, on }),
+    );
+    this.#typingIn = new TypingIn(world, told.changed);
+  }
+
+  get fence(): number {
+    return this.#view.fence;
+  }
+
+  get state(): DeskChatState {
+    const newest = this.#newest;
+    return {
+      chat: this.#view.chat,
+      fence: this.#view.fence,
+      view: this.#view,
+      name: this.#name,
+      canRead: newest !== null,
+      pictures: this.#reading.pictures,
+      messages: this.#thread.transcript.messages,
+      notShared: this.#locked.filter((said) => said.epoch < (newest ?? 0)).length,
+      peerTyping: this.#typingIn.who !== null,
+    };
+  }
+
+  see(view: DeskChat): void {
+    this.#view = view;
+    if (view.youth_link === "away") this.#typingIn.set(null);
+    const { grant } = view;
+    if (!grant || grant.sealed === this.#sealed) return;
+    this.#sealed = grant.sealed;
+    this.#adopting = this.#adopting.then(() => this.#adopt(grant));
+  }
+
+  said(said: Said): void {
+    this.#thread.said(said);
+  }
+
+  typed(on: boolean): void {
+    this.#typingIn.set(on ? YOUTH : null);
+  }
+
+  say(text: string): SayResult {
+    const result = this.#thread.say(text);
+    if (result === "said") this.#typingOut.said();
+    return result;
+  }
+
+  typing(on: boolean): void {
+    this.#typingOut.set(on);
+  }
+
+  /** The desk has arrived: send what waits, ask for what was missed. */
+  resume(): void {
+    this.#thread.resume([], true);
+  }
+
+  pause(): void {
+    this.#thread.pause();
+    this.#typingIn.set(null);
+    this.#typingOut.said();
+  }
+
+  /** Forgets everything before it returns. */
+  wipe(): void {
+    this.#over = true;
+    this.#locked = [];
+    this.#name = null;
+    this.#typingOut.stop();
+    this.#typingIn.set(null);
+    this.#reading.wipe();
+    this.#thread.wipe();
+  }
+
+  get #newest(): number | null {
+    return this.#thread.keyring.newest;
+  }
+
+  #makeThread(): Thread<DeskMessage> {
+    const { chat, fence, reader } = this.#view;
+    const { link } = this.#world;
+    return new Thread<DeskMessage>(chat, this.#world, {
+      sender: reader,
+      epoch: () => this.#newest,
+      mine: (message) => ({ ...message, by: "you" }),
+      send: (envelope) => link.ask("say", { chat, fence, ...envelope }),
+      catchUp: (after) => link.ask("catch_up", { chat, fence, after }),
+      read: (letter) => this.#read(letter),
+      locked: (said) => void this.#locked.push(said),
+      refused: this.#told.refused,
+      changed: this.#told.changed,
+    });
+  }
+
+  async #adopt(grant: NonNullable<DeskChat["grant"]>): Promise<void> {
+    const adopted = this.#over ? null : await this.#reading.adopt(grant);
+    if (this.#over) return this.wipe();
+    if (!adopted) return;
+    const { send, epoch } = adopted;
+    if (send) this.#thread.send({ kind: "check", nonce: send }, epoch);
+    const { keyring } = this.#thread;
+    const open = this.#locked.filter((said) => keyring.has(said.epoch));
+    this.#locked = this.#locked.filter((said) => !keyring.has(said.epoch));
+    this.#thread.unlocked(open);
+    this.#told.changed();
+  }
+
+  async #read({ said, content, gap }: Letter): Promise<void> {
+    const fromYouth = said.sender === YOUTH;
+    if (content?.kind === "check") {
+      if (fromYouth) await this.#reading.check(said.epoch, content.nonce);
+    } else if (content?.kind === "name") {
+      if (fromYouth) this.#name = content.text;
+    } else {
+      this.#show({ said, content, gap });
+    }
+  }
+
+  #show({ said, content, gap }: Letter): void {
+    const readable = content?.kind === "text";
+    const key = readable ? `${said.sender} ${said.epoch} ${said.n}` : `${said.seq} ${said.cid}`;
+    if (this.#thread.transcript.has(key)) return;
+    const mine = said.sender === this.#view.reader;
+    const message: DeskMessage = {
+      key,
+      by: mine ? "you" : said.sender === YOUTH ? "youth" : "colleague",
+      mine,
+      from: "",
+      text: readable ? content.text : "",
+      at: this.#world.now(),
+      ...(mine ? { status: "accepted" } : {}),
+      ...(readable ? {} : { unreadable: true }),
+      ...(gap ? { gapBefore: true } : {}),
+    };
+    this.#thread.transcript.add(message, said.seq);
+    if (said.sender === YOUTH) this.#typingIn.set(null);
+  }
+}
