@@ -49,3 +49,8 @@ export function same(one: Uint8Array, other: Uint8Array): boolean {
 export async function sha256(...parts: Uint8Array[]): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", join(...parts)));
 }
+
+/** Whether this browser lets the page encrypt; it does not where the page came without TLS. */
+export function canEncrypt(): boolean {
+  return typeof crypto !== "undefined" && crypto.subtle !== undefined;
+}

@@ -1,7 +1,7 @@
 // The whole behaviour of a responder's desk, without a view.
 import type { ChatEnded, DeskView, WrapUp } from "../wire/types.ts";
 import { Arrival } from "./arrival.ts";
-import { toBase64 } from "./bytes.ts";
+import { canEncrypt, toBase64 } from "./bytes.ts";
 import { HeldChat } from "./desk_chat.ts";
 import type { DeskState } from "./desk_state.ts";
 import { makeReaderKeys, type ReaderKeys } from "./grants.ts";
@@ -9,6 +9,7 @@ import type { Connection, DeskLink, Verdict, World } from "./link.ts";
 import { Watched } from "./watched.ts";
 import type { SayResult } from "./youth_state.ts";
 
+const DONE: Verdict = { ok: true };
 const NO_OFFER: Verdict = { ok: false, code: "not_yours" };
 const NO_CHAT: Verdict = { ok: false, code: "no_such_chat" };
 
@@ -86,8 +87,12 @@ export class DeskSession extends Watched<DeskState> {
   }
 
   async #arrive(): Promise<Verdict> {
+    if (!canEncrypt()) {
+      this.change({ failure: "no_encryption" });
+      return DONE;
+    }
     const keys = this.#keys ?? (await makeReaderKeys());
-    if (this.state.stage === "signed_out") return { ok: true };
+    if (this.state.stage === "signed_out") return DONE;
     this.#keys = keys;
     const public_key = toBase64(keys.publicKey);
     const answer = await this.#world.link.ask("arrive", { public_key });

@@ -32,6 +32,6 @@ export interface DeskState {
   readonly chats: readonly DeskChatState[];
   /** The chat that left the desk last, and why; never a word of it. */
   readonly left: ChatEnded | null;
-  /** The code of the last thing that was refused; the next success clears it. */
+  /** The code of the last thing that was refused, or `no_encryption`; a success clears it. */
   readonly failure: string | null;
 }

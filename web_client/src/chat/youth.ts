@@ -1,5 +1,6 @@
 // The whole behaviour of a youth's page, without a view.
 import type { IntakeShape, YouthEnded, YouthView } from "../wire/types.ts";
+import { canEncrypt } from "./bytes.ts";
 import type { Connection, Verdict, World, YouthLink } from "./link.ts";
 import { Watched } from "./watched.ts";
 import { YouthChat } from "./youth_chat.ts";
@@ -33,6 +34,10 @@ export class YouthSession extends Watched<YouthState> {
   /** Asks for a place in the line; the name is sealed and sent after it. */
   join(intake: IntakeShape, name = ""): void {
     if (this.state.stage !== "idle") return;
+    if (!canEncrypt()) {
+      this.change({ failure: "no_encryption" });
+      return;
+    }
     this.#wish = { intake, name: name.trim() };
     this.change({ stage: "joining", failure: null });
     if (this.#world.link.connection === "here") void this.#join();

@@ -56,6 +56,6 @@ export interface YouthState {
   readonly peerTyping: string | null;
   readonly covered: boolean;
   readonly ended: YouthEnded["why"] | null;
-  /** The code of the last thing that was refused; the next success clears it. */
+  /** The code of the last thing that was refused, or `no_encryption`; a success clears it. */
   readonly failure: string | null;
 }

@@ -1,5 +1,6 @@
 // The one importer of socket.io-client.
-import type { DeskLink, FloorLink, YouthLink } from "../chat/link.ts";
+import { io, type Socket } from "socket.io-client";
+import type { Connection, DeskLink, FloorLink, Link, YouthLink } from "../chat/link.ts";
 
 interface Doors {
   youth: YouthLink;
@@ -10,5 +11,100 @@ interface Doors {
 /** What goes with each connect; staff fetch a fresh token here. */
 export type Auth = () => Promise<Record<string, string>>;
 
+const ANSWER_MS = 5_000;
+const RECONNECT_MS = 300;
+const RECONNECT_AT_MOST_MS = 5_000;
+/** Refusals that another try can't mend. */
+const FINAL = new Set(["not_signed_in", "not_allowed"]);
+const TRY_AGAIN = { ok: false, code: "try_again" } as const;
+
 /** Connects to a door of the server that this page came from. */
-export declare function connect<Door extends keyof Doors>(door: Door, auth?: Auth): Doors[Door];
+export function connect<Door extends keyof Doors>(door: Door, auth?: Auth): Doors[Door] {
+  // Nothing but the protocol's own numbers is in the query, and no cookie goes with it.
+  const socket = io(`/${door}`, {
+    path: "/socket.io/",
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    multiplex: false,
+    withCredentials: false,
+    autoConnect: false,
+    reconnectionDelay: RECONNECT_MS,
+    reconnectionDelayMax: RECONNECT_AT_MOST_MS,
+    randomizationFactor: 0.5,
+  });
+  if (auth) socket.auth = (give) => void authenticate(socket, auth, give);
+  // The catalogue gives each door its names; the socket knows them only as text.
+  return new SocketLink(socket) as Link<never, never> as Doors[Door];
+}
+
+async function authenticate(socket: Socket, auth: Auth, give: (data: object) => void) {
+  try {
+    give(await auth());
+  } catch {
+    // The token could not be fetched: come back later, rather than be refused without one.
+    socket.io.engine.close();
+  }
+}
+
+class SocketLink implements Link<Record<string, never>, Record<string, never>> {
+  readonly #socket: Socket;
+  readonly #watchers = new Set<(connection: Connection) => void>();
+  #connection: Connection = "connecting";
+  #closed = false;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    socket.on("connect", () => this.#become("here"));
+    socket.on("disconnect", () => this.#lost());
+    socket.on("connect_error", ({ message }) => {
+      if (!socket.active && FINAL.has(message)) this.#become("refused");
+      else this.#lost();
+    });
+    socket.connect();
+  }
+
+  get connection(): Connection {
+    return this.#connection;
+  }
+
+  async ask(name: string, frame: object): Promise<never> {
+    const socket = this.#socket;
+    if (!socket.connected) return TRY_AGAIN as never;
+    const answer = socket.timeout(ANSWER_MS).emitWithAck(name, frame) as Promise<never>;
+    return answer.catch(() => TRY_AGAIN as never);
+  }
+
+  on(name: string, tell: (frame: never) => void): () => void {
+    const heard = tell as (frame: unknown) => void;
+    this.#socket.on(name, heard);
+    return () => void this.#socket.off(name, heard);
+  }
+
+  onConnection(tell: (connection: Connection) => void): () => void {
+    this.#watchers.add(tell);
+    return () => void this.#watchers.delete(tell);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#watchers.clear();
+    this.#socket.disconnect();
+  }
+
+  #lost(): void {
+    this.#become("lost");
+    // After a word of the server's the client stops trying by itself; a node that goes says it too.
+    if (this.#closed || this.#socket.active) return;
+    setTimeout(() => this.#retry(), RECONNECT_MS + Math.random() * RECONNECT_AT_MOST_MS);
+  }
+
+  #retry(): void {
+    if (!this.#closed && !this.#socket.active) this.#socket.connect();
+  }
+
+  #become(connection: Connection): void {
+    if (this.#closed || connection === this.#connection) return;
+    this.#connection = connection;
+    for (const tell of this.#watchers) tell(connection);
+  }
+}
