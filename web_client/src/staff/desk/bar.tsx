@@ -1,12 +1,10 @@
 import type { DeskSession } from "../../chat/desk.ts";
 import type { DeskView } from "../../wire/types.ts";
 import { through, useAsking } from "../asking.ts";
-import { LanguageSwitch } from "../language_switch.tsx";
 import { LineOutline } from "../line_outline.tsx";
 import { Refused } from "../refused.tsx";
-import { signOut } from "../screen.ts";
 import { say } from "../words.ts";
-import { Settings } from "./settings.tsx";
+import { Menu } from "./menu.tsx";
 
 type Props = { session: DeskSession; view: DeskView; viewAt: number };
 
@@ -15,19 +13,16 @@ export function DeskBar({ session, view, viewAt }: Props) {
   return (
     <header class="bar">
       <div class="bar-who">
-        <h1 aria-label={say("desk.title")}>{view.me.name}</h1>
+        <h1>
+          <span class="unseen">{say("desk.title")}: </span>
+          {view.me.name}
+        </h1>
         <span class="soft">{say("desk.cap", { n: view.chats.length, cap: view.me.cap })}</span>
       </div>
       <Ready session={session} on={view.me.ready} />
       <Next session={session} />
       <LineOutline line={view.line} seenAt={viewAt} />
-      <div class="bar-page">
-        <Settings />
-        <LanguageSwitch />
-        <button type="button" class="button quiet" onClick={() => void signOut()}>
-          {say("app.signout")}
-        </button>
-      </div>
+      <Menu />
     </header>
   );
 }

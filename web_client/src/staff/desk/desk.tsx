@@ -23,7 +23,11 @@ export function Desk({ session }: { session: DeskSession }) {
   const { view } = state;
   return (
     <div class="desk" data-screen="desk">
-      {view && <DeskBar session={session} view={view} viewAt={state.viewAt} />}
+      {view ? (
+        <DeskBar session={session} view={view} viewAt={state.viewAt} />
+      ) : (
+        <h1 class="unseen">{say("desk.title")}</h1>
+      )}
       <ConnectionNote connection={state.connection} />
       <main>
         <div role="alert" class="unseen">
@@ -38,6 +42,7 @@ export function Desk({ session }: { session: DeskSession }) {
             decline={through(session, () => session.decline())}
           />
         )}
+        {state.failure === "no_encryption" && <p class="empty">{say("desk.no_encryption")}</p>}
         {view && <Panels session={session} state={state} view={view} />}
       </main>
     </div>

@@ -27,7 +27,7 @@ export function Log({ state, name, hidden }: Props) {
       >
         {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keyboard */}
         {state.notShared > 0 && <p class="marker">{say("chat.fresh")}</p>}
-        {messages.length === 0 && <p class="marker">{say("chat.start")}</p>}
+        {state.canRead && messages.length === 0 && <p class="marker">{say("chat.start")}</p>}
         {messages.map((message, place) => (
           <Message
             key={message.key}

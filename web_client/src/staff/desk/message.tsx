@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { DeskMessage } from "../../chat/desk_state.ts";
 import { type Piece, pieces } from "../pieces.ts";
 import { type Language, say } from "../words.ts";
-import { blurOn } from "./settings.tsx";
+import { blurOn } from "./menu.tsx";
 
 type Props = {
   message: DeskMessage;
@@ -61,7 +61,7 @@ function Blurred({ text }: { text: string }) {
         shown.value = true;
       }}
     >
-      <span aria-hidden="true">{text}</span>
+      <span aria-hidden="true" data-word={text} />
     </button>
   );
 }

@@ -14,6 +14,7 @@ export function PanelTabs({ panels, current, choose }: Props) {
     if (current !== null) seen.value = new Map(seen.value).set(current, count);
   }, [current, count, seen]);
 
+  if (panels.length < 2) return null;
   return (
     <nav class="tabs" aria-label={say("desk.chats")}>
       {panels.map((panel) => {

@@ -1,17 +1,20 @@
 import { signal } from "@preact/signals";
-import type { TextKey } from "../words.ts";
-import { say } from "../words.ts";
+import { useRef } from "preact/hooks";
+import { LanguageSwitch } from "../language_switch.tsx";
+import { signOut } from "../screen.ts";
+import { say, type TextKey } from "../words.ts";
 import { setSound, soundOn } from "./sound.ts";
 
 /** Blur graphic words until they are tapped; page memory only, as all of these choices. */
 export const blurOn = signal(false);
 
-/** What a responder may choose for themselves. */
-export function Settings() {
+/** What a responder may choose for themselves, and the way out. */
+export function Menu() {
+  const menu = useRef<HTMLDetailsElement>(null);
   return (
-    <details class="settings">
-      <summary class="button quiet">{say("desk.settings")}</summary>
-      <div class="settings-list">
+    <details class="menu" ref={menu} onKeyDown={(event) => event.key === "Escape" && close(menu)}>
+      <summary class="button quiet">{say("desk.menu")}</summary>
+      <div class="menu-list">
         <Choice id="sound" text="desk.sound" on={soundOn.value} set={setSound} />
         <Choice
           id="blur"
@@ -22,9 +25,21 @@ export function Settings() {
           }}
         />
         <p class="soft small">{say("desk.memory")}</p>
+        <div class="row">
+          <LanguageSwitch />
+          <button type="button" class="button quiet" onClick={() => void signOut()}>
+            {say("app.signout")}
+          </button>
+        </div>
       </div>
     </details>
   );
+}
+
+function close({ current }: { current: HTMLDetailsElement | null }): void {
+  if (current === null) return;
+  current.open = false;
+  current.querySelector("summary")?.focus();
 }
 
 type ChoiceProps = { id: string; text: TextKey; on: boolean; set: (on: boolean) => void };
