@@ -169,6 +169,8 @@ def _desk_away(chat: Chat, event: DeskAway, at: Setting) -> Step:
     seat = chat.seat
     if seat is None or seat.staff != event.staff or seat.link.conn != event.conn:
         return Step(chat)
+    if seat.link.presence is Presence.AWAY:
+        return Step(chat)
     away = replace(seat, link=Link(Presence.AWAY, event.conn, at.now))
     return Step(replace(chat, seat=away))
 

@@ -16,6 +16,8 @@ def sign(secret: bytes, purpose: str, body: dict[str, Any]) -> str:
 def read(secret: bytes, purpose: str, signed: str) -> dict[str, Any] | None:
     """Return the body that was signed, or None when it was not signed for this purpose."""
     data, _, mac = signed.partition(".")
+    if not signed.isascii():
+        return None
     if not hmac.compare_digest(mac.encode(), _mac(secret, purpose, data.encode()).encode()):
         return None
     try:

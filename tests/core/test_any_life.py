@@ -1,0 +1,161 @@
+"""Whatever happens in whatever order: what must hold of a chat after each step."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpline.core import events
+from helpline.core.chat import Chat, Phase, due, rank, writers
+from helpline.core.desk import Desk, MoveKind, moved
+from helpline.core.errors import NotNow, NotYours
+from helpline.core.events import Event
+from helpline.core.intake import Safety
+from helpline.core.life import Step, step
+from helpline.core.names import Conn, Fence, Sender, StaffId
+from tests.made import KEY, NOW, POLICY, chat, desk, offer_to
+
+STAFF = st.sampled_from(["ana", "ben"])
+CONNS = st.sampled_from([Conn("desk-1"), Conn("desk-2"), Conn("youth-1"), Conn("youth-2")])
+BACK = st.integers(0, 2)
+"""How many fences ago; 0 is the present one."""
+
+EVENTS: st.SearchStrategy[Event] = st.one_of(
+    st.builds(offer_to, STAFF),
+    st.just(events.PulledBack()),
+    st.just(events.Switched()),
+    st.just(events.Stayed()),
+    st.builds(events.Covered, st.booleans()),
+    st.builds(events.YouthHere, CONNS),
+    st.builds(events.YouthAway, CONNS),
+    st.builds(events.DeskHere, STAFF.map(StaffId), CONNS, st.just(KEY)),
+    st.builds(events.DeskAway, STAFF.map(StaffId), CONNS),
+    st.builds(events.Ticked, st.just(0.0)),
+)
+FENCED = st.sampled_from([events.Accepted, events.Accepted, events.Declined, events.HandedOver])
+ENDING = st.sampled_from([events.Closed, events.Left])
+LIVES = st.lists(
+    st.tuples(
+        st.one_of(EVENTS, st.tuples(FENCED, BACK), st.tuples(ENDING, BACK)),
+        st.sampled_from([0.0, 1.0, 31.0, 61.0, 1_100.0]),
+    ),
+    max_size=25,
+)
+
+
+def made(entry: object, fences: list[Fence]) -> Event:
+    """Return the event of an entry; one with a fence takes that of an offer some offers ago."""
+    if not isinstance(entry, tuple):
+        assert isinstance(entry, Event)
+        return entry
+    kind, back = entry
+    event: Event = events.Left() if kind is events.Left else kind(fences[-1 - back :][0])
+    return event
+
+
+def well_formed(of: Chat) -> bool:
+    waits, offer, talks = (of.phase is phase for phase in Phase)
+    return (
+        (of.seat is None) == waits
+        and (of.offer_until is not None) == offer
+        and (of.opened_at is not None) == talks
+        and (of.seat is None or of.seat.fence == of.fence)
+        and (not of.by_name or of.phase is Phase.OFFERED or talks)
+    )
+
+
+def tally(desks: dict[str, Desk], done: Step, now: float) -> None:
+    for move in done.moves:
+        before = desks[move.staff]
+        if move.kind is MoveKind.OFFERED:
+            assert before.offer is None
+        else:
+            assert move.held == before.offer or move.held in before.chats
+        desks[move.staff] = moved(before, move, now)
+
+
+def agrees(of: Chat | None, desks: dict[str, Desk]) -> bool:
+    """Tell whether the desks show the chat exactly where the chat says it is."""
+    shown = [(name, "offer") for name, d in desks.items() if d.offer is not None]
+    shown += [(name, "chat") for name, d in desks.items() for _ in d.chats]
+    if of is None or of.seat is None:
+        return shown == []
+    return shown == [(of.seat.staff, "offer" if of.phase is Phase.OFFERED else "chat")]
+
+
+@given(LIVES)
+def test_a_life_holds_together(life: list[tuple[object, float]]) -> None:
+    now, alive = NOW, chat()
+    fences = [Fence(0)]
+    desks = {"ana": desk("ana"), "ben": desk("ben")}
+    for entry, passes in life:
+        now += passes
+        try:
+            done = step(alive, made(entry, fences), now, POLICY)
+        except (NotNow, NotYours):
+            continue
+        tally(desks, done, now)
+        assert agrees(done.chat, desks)
+        assert (done.chat is None) == (done.ended is not None)
+        if done.chat is None:
+            return
+        assert well_formed(done.chat)
+        assert (done.chat.id, done.chat.joined_at, done.chat.intake) == (
+            alive.id,
+            alive.joined_at,
+            alive.intake,
+        )
+        assert done.chat.fence >= alive.fence
+        assert (done.chat.fence > alive.fence) == (
+            alive.phase is Phase.WAITING and done.chat.phase is Phase.OFFERED
+        )
+        alive = done.chat
+        fences.append(alive.fence)
+
+
+@given(LIVES)
+def test_a_tick_at_the_deadline_always_brings_the_chat_on(life: list[tuple[object, float]]) -> None:
+    """Else the round would come back to the same chat for ever."""
+    now, alive, fences = NOW, chat(), [Fence(0)]
+    for entry, passes in life:
+        now += passes
+        try:
+            done = step(alive, made(entry, fences), now, POLICY)
+        except (NotNow, NotYours):
+            continue
+        if done.chat is None:
+            return
+        alive = done.chat
+        fences.append(alive.fence)
+        deadline = due(alive, 0.0, POLICY)
+        if deadline < float("inf"):
+            ticked = step(alive, events.Ticked(0.0), deadline, POLICY).chat
+            assert ticked is None or due(ticked, 0.0, POLICY) > deadline
+
+
+@given(LIVES)
+def test_nobody_writes_but_the_youth_and_the_one_who_sits(life: list[tuple[object, float]]) -> None:
+    now, alive, fences = NOW, chat(), [Fence(0)]
+    for entry, passes in life:
+        now += passes
+        try:
+            done = step(alive, made(entry, fences), now, POLICY)
+        except (NotNow, NotYours):
+            continue
+        if done.chat is None:
+            return
+        alive = done.chat
+        fences.append(alive.fence)
+        pens = writers(alive)
+        assert pens[0] == Sender("youth")
+        seat = alive.seat if alive.phase is Phase.OPEN else None
+        assert pens[1:] == (() if seat is None else (f"r{seat.fence}@{seat.staff}",))
+
+
+@given(st.floats(0, 1e9), st.floats(0, 1e9))
+def test_not_safe_goes_first_but_only_by_a_head_start(early: float, late: float) -> None:
+    early, late = sorted((early, late))
+    calm = chat("a" * 16, joined_at=early)
+    hurried = replace(chat("b" * 16, joined_at=late, safety=Safety.NOT_SAFE))
+    first = rank(hurried, POLICY) < rank(calm, POLICY)
+    assert first == (late - POLICY.not_safe_head_start_s < early)

@@ -1,0 +1,78 @@
+"""Chats and desks as tests need them: plain values, each told apart by what the test is about."""
+
+from dataclasses import replace
+from typing import Any
+
+from helpline.core.chat import Chat, Link, Phase, Presence
+from helpline.core.desk import Desk
+from helpline.core.events import Accepted, Event, Offered
+from helpline.core.intake import Intake, Language
+from helpline.core.life import Step, step
+from helpline.core.names import ChatId, Conn, Fence, StaffId
+from helpline.core.policy import Policy
+from helpline.core.roles import Role
+
+NOW = 1_000_000.0
+POLICY = Policy()
+KEY = "K" * 87
+OTHER_KEY = "L" * 87
+HERE = Link(Presence.HERE, Conn("desk-1"), NOW)
+
+
+def chat(name: str = "c" * 22, joined_at: float = NOW, **intake: Any) -> Chat:
+    """Return a chat that waits; its youth's connection is `youth-1`."""
+    link = Link(Presence.HERE, Conn("youth-1"), joined_at)
+    return Chat(ChatId(name), Intake(**intake), joined_at, link)
+
+
+def offer_to(staff: str, *, by_name: bool = False) -> Offered:
+    return Offered(StaffId(staff), staff.title(), Role.RESPONDER, HERE, KEY, by_name)
+
+
+def after(chat: Chat, event: Event, now: float = NOW, policy: Policy = POLICY) -> Chat:
+    """Return the chat after an event that must not end it."""
+    left = step(chat, event, now, policy).chat
+    assert left is not None
+    return left
+
+
+def ending(chat: Chat, event: Event, now: float = NOW, policy: Policy = POLICY) -> Step:
+    """Return the step of an event that must end the chat."""
+    ended = step(chat, event, now, policy)
+    assert ended.chat is None
+    return ended
+
+
+def offered(staff: str = "ana", now: float = NOW, **intake: Any) -> Chat:
+    return after(chat(**intake), offer_to(staff), now)
+
+
+def opened(staff: str = "ana", now: float = NOW, **intake: Any) -> Chat:
+    waits = offered(staff, now, **intake)
+    return after(waits, Accepted(waits.fence), now)
+
+
+def in_phase(phase: Phase) -> Chat:
+    return {Phase.WAITING: chat, Phase.OFFERED: offered, Phase.OPEN: opened}[phase]()
+
+
+def desk(name: str = "ana", **changes: Any) -> Desk:
+    """Return a desk that is here and ready."""
+    plain = Desk(
+        StaffId(name),
+        name.title(),
+        Role.RESPONDER,
+        (Language.EN,),
+        (),
+        POLICY.chats_per_responder,
+        HERE,
+        KEY,
+        ready=True,
+        idle_since=NOW,
+    )
+    return replace(plain, **changes)
+
+
+def fence_of(chat: Chat) -> Fence:
+    assert chat.seat is not None
+    return chat.seat.fence

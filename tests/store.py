@@ -1,0 +1,111 @@
+"""A real store: one server per test worker, on a Unix socket, that writes nothing to a disk."""
+
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from helpline.ephemeral.connection import Store, connect
+
+UP_S = 10.0
+LOOK_S = 0.01
+
+
+class Server:
+    """A store that can be stopped, frozen and started again, empty, at the same place."""
+
+    def __init__(self, binary: str | Path, folder: Path) -> None:
+        self._binary = str(binary)
+        self._socket = folder / "s"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"unix://{self._socket}"
+
+    def start(self) -> None:
+        settings = {"port": "0", "unixsocket": str(self._socket), "save": "", "appendonly": "no"}
+        arguments = [part for name, value in settings.items() for part in (f"--{name}", value)]
+        self._process = subprocess.Popen(
+            [self._binary, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        until = time.monotonic() + UP_S
+        while not self._answers():
+            if time.monotonic() > until:
+                raise TimeoutError("the store did not come up")
+            time.sleep(LOOK_S)
+
+    def _answers(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as ask:
+            try:
+                ask.connect(str(self._socket))
+            except OSError:
+                return False
+            ask.sendall(b"PING\r\n")
+            return ask.recv(16).startswith(b"+PONG")
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def freeze(self) -> None:
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
+
+
+def serve(binary: str | Path) -> Iterator[Server]:
+    """Give a running server, and take it away with all it held."""
+    folder = Path(tempfile.mkdtemp(prefix="hl-"))
+    server = Server(binary, folder)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def redis(redis_server: str) -> Iterator[Server]:
+    yield from serve(redis_server)
+
+
+@pytest.fixture
+def server(redis: Server) -> Server:
+    """The server of this test; a room may give another."""
+    return redis
+
+
+@pytest.fixture
+async def store(server: Server) -> AsyncIterator[Store]:
+    async with connect(server.url) as store:
+        yield store
+
+
+@pytest.fixture
+def name() -> str:
+    """A floor of this test's own."""
+    return secrets.token_hex(8)
+
+
+async def forever(store: Store, floor: str) -> list[str]:
+    """Return the keys of a floor that would never expire."""
+    keys = await keys_of(store, floor)
+    lives = await store.calls([("PTTL", key) for key in keys])
+    return [key for key, life in zip(keys, lives, strict=True) if life == -1]
+
+
+async def keys_of(store: Store, floor: str) -> list[str]:
+    return sorted(await store.call("KEYS", f"hl:{{{floor}}}:*"))
