@@ -35,7 +35,11 @@ class Staff:
         name, sign_in_name = newcomer.name.strip(), folded(newcomer.sign_in_name)
         if not 0 < len(name) <= _NAME_CHARS or not 0 < len(sign_in_name) <= _SIGN_IN_CHARS:
             raise BadInput("a name is empty or too long")
-        kept = password and await self._passwords.make(password, (name, sign_in_name))
+        kept = (
+            None
+            if password is None
+            else await self._passwords.make(password, (name, sign_in_name))
+        )
         ident = StaffId(secrets.token_urlsafe(16))
         row = {
             "id": ident,
@@ -44,7 +48,7 @@ class Staff:
             "role": newcomer.role,
             "languages": newcomer.languages,
             "opted_out": newcomer.opted_out,
-            "password_hash": kept or None,
+            "password_hash": kept,
             "active": True,
             "version": 1,
         }

@@ -73,9 +73,9 @@ def shut_others() -> None:
     warnings.showwarning = _warned
 
 
-def shut_loop() -> None:
-    """Make the running event loop report a lost error by type and place alone."""
-    asyncio.get_running_loop().set_exception_handler(_loop_fault)
+def shut_loop(loop: asyncio.AbstractEventLoop) -> None:
+    """Make an event loop report a lost error by type and place alone."""
+    loop.set_exception_handler(_loop_fault)
 
 
 def _pin(logger: logging.Logger, level: int, handler: logging.Handler) -> None:

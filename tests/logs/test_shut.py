@@ -24,7 +24,7 @@ def fall():
     raise ValueError(CANARY)
 
 async def main():
-    shut_loop()
+    shut_loop(asyncio.get_running_loop())
     asyncio.get_running_loop().call_soon(fall)
     lost = asyncio.create_task(asyncio.sleep(0, fall))
     task = asyncio.ensure_future(fell())
