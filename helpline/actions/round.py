@@ -27,7 +27,7 @@ async def deadlines(world: World) -> Deliveries:
             continue
         deadline = due(stored.value, stored.said_at, world.policy)
         if world.now() < deadline:
-            await world.floor.postpone(chat_id, deadline)
+            await world.floor.postpone(chat_id, stored.version, deadline)
         else:
             told += await _try(world, chat_id, stored.said_at)
     return told

@@ -15,7 +15,7 @@ from helpline.core.errors import TryAgain
 
 CALL_S = 1.5
 POOL = 32
-SCRIPTS = ("commit", "say", "after")
+SCRIPTS = ("commit", "postpone", "say", "after")
 
 
 @asynccontextmanager

@@ -130,9 +130,13 @@ class Floor:
             "also": [],
         }
 
-    async def postpone(self, chat: ChatId, until: float) -> None:
-        """Look at this chat's deadline again at `until`; speech has moved it."""
-        await self.store.call("ZADD", self.keys.due, "XX", _score(until), chat)
+    async def postpone(self, chat: ChatId, version: int, until: float) -> None:
+        """Look at this chat's deadline again at `until`, since speech has moved it.
+
+        A chat that is no longer at `version` keeps the deadline its change has set.
+        """
+        keys = (self.keys.chat(chat), self.keys.due)
+        await self.store.run("postpone", keys, version, chat, _score(until))
 
     async def due(self, now: float) -> list[ChatId]:
         """Return the chats whose deadline has passed."""

@@ -1,0 +1,182 @@
+"""The numbered log: each message once, in order, bounded, and only from who may write."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from helpline.core.chat import pen
+from helpline.core.errors import NoSuchChat, NotYours
+from helpline.core.names import YOUTH, ChatId, Fence, Sender, StaffId, reader_id
+from helpline.core.words import Envelope, Sealed
+from helpline.ephemeral.connection import Store
+from helpline.ephemeral.floor import Floor, Write
+from helpline.ephemeral.log import PAGE, Log
+from tests.made import NOW, POLICY, chat, opened
+from tests.store import keys_of
+
+A = ChatId("a" * 22)
+TALK = replace(opened(), id=A)
+READER = reader_id(TALK.fence)
+PEN = pen(READER, StaffId("ana"))
+
+
+def message(number: int) -> Envelope:
+    return Envelope(f"{number:022}", number, 0, Sealed(f"{number}".rjust(64, "x")))
+
+
+@pytest.fixture
+async def talk(floor: Floor) -> ChatId:
+    assert await floor.commit([Write(A, 0, TALK)], [], NOW)
+    return A
+
+
+async def said(log: Log, number: int, now: float = NOW) -> int:
+    return await log.say(A, YOUTH, YOUTH, message(number), now)
+
+
+async def test_numbers_go_up_by_one_for_both_sides(log: Log, talk: ChatId) -> None:
+    assert await said(log, 1) == 1
+    assert await log.say(talk, READER, PEN, message(2), NOW) == 2
+    assert await said(log, 3) == 3
+    entries, more = await log.after(talk, 0)
+    assert [(e.seq, e.sender, e.envelope) for e in entries] == [
+        (1, YOUTH, message(1)),
+        (2, READER, message(2)),
+        (3, YOUTH, message(3)),
+    ]
+    assert not more
+
+
+async def test_a_retry_gets_its_first_number_and_is_kept_once(log: Log, talk: ChatId) -> None:
+    assert [await said(log, n) for n in (1, 2, 1, 2, 3, 1)] == [1, 2, 1, 2, 3, 1]
+    entries, _ = await log.after(talk, 0)
+    assert [e.envelope.n for e in entries] == [1, 2, 3]
+
+
+@pytest.mark.usefixtures("talk")
+async def test_many_at_once_leave_no_hole_and_no_double(log: Log) -> None:
+    wanted = [*range(1, 21), *range(1, 21)]
+    numbers = await asyncio.gather(*(said(log, n) for n in wanted))
+    by_message = dict(zip(wanted, numbers, strict=True))
+    assert numbers == [by_message[n] for n in wanted]
+    assert sorted(by_message.values()) == list(range(1, 21))
+
+
+async def test_no_such_chat(log: Log, store: Store, name: str) -> None:
+    with pytest.raises(NoSuchChat):
+        await said(log, 1)
+    assert await keys_of(store, name) == []
+
+
+FOREIGN = [
+    (READER, pen(READER, StaffId("ben"))),
+    (reader_id(Fence(TALK.fence - 1)), pen(reader_id(Fence(TALK.fence - 1)), StaffId("ana"))),
+    (READER, READER),
+    (READER, PEN[:-1]),
+    (READER, PEN[1:]),
+    (READER, ""),
+    (READER, " "),
+    (Sender("youth"), "youth "),
+    (Sender("youth"), "YOUTH"),
+    (Sender("youth"), "."),
+]
+
+
+@pytest.mark.parametrize(("sender", "pen_shown"), FOREIGN)
+async def test_nobody_else_may_write(
+    log: Log, talk: ChatId, sender: Sender, pen_shown: str
+) -> None:
+    with pytest.raises(NotYours):
+        await log.say(talk, sender, pen_shown, message(1), NOW)
+    assert await log.after(talk, 0) == ([], False)
+
+
+async def test_a_responder_may_not_write_before_the_chat_is_open(floor: Floor, log: Log) -> None:
+    assert await floor.commit([Write(A, 0, chat())], [], NOW)
+    with pytest.raises(NotYours):
+        await log.say(A, READER, PEN, message(1), NOW)
+    assert await said(log, 1) == 1, "a youth may write while waiting"
+
+
+async def test_who_has_left_may_not_write_but_what_they_wrote_stays(
+    floor: Floor, log: Log, talk: ChatId
+) -> None:
+    await log.say(talk, READER, PEN, message(1), NOW)
+    assert await floor.commit([Write(A, 1, chat("a" * 22))], [], NOW)
+    with pytest.raises(NotYours):
+        await log.say(talk, READER, PEN, message(2), NOW)
+    entries, _ = await log.after(talk, 0)
+    assert [e.sender for e in entries] == [READER]
+
+
+async def test_speech_dates_the_chat_and_is_no_conflict_for_a_commit(
+    floor: Floor, log: Log, talk: ChatId
+) -> None:
+    await said(log, 1, NOW + 77)
+    stored = await floor.chat(talk)
+    assert stored is not None
+    assert (stored.version, stored.said_at) == (1, NOW + 77)
+    assert await floor.commit([Write(A, 1, TALK)], [], NOW)
+    assert await said(log, 2) == 2, "a commit leaves the numbers alone"
+
+
+async def test_a_retry_does_not_date_the_chat(floor: Floor, log: Log, talk: ChatId) -> None:
+    await said(log, 1, NOW)
+    await said(log, 1, NOW + 500)
+    stored = await floor.chat(talk)
+    assert stored is not None
+    assert stored.said_at == NOW
+
+
+async def test_the_oldest_goes_when_the_log_is_full_and_its_id_with_it(
+    floor: Floor, store: Store, talk: ChatId
+) -> None:
+    short = Log(store, floor.keys, replace(POLICY, log_bound=3))
+    for number in range(1, 6):
+        assert await said(short, number) == number
+    entries, more = await short.after(talk, 0)
+    assert [e.seq for e in entries] == [3, 4, 5]
+    assert not more
+    seen = await store.call("HKEYS", floor.keys.seen(talk))
+    assert sorted(seen) == [message(n).cid for n in (3, 4, 5)]
+    assert await said(short, 4) == 4
+    assert await said(short, 1) == 6, "an id that is forgotten is a new message"
+
+
+async def test_paging(log: Log, talk: ChatId) -> None:
+    total = 2 * PAGE + 5
+    for number in range(1, total + 1):
+        await said(log, number)
+    seen, after, more = [], 0, True
+    pages = 0
+    while more:
+        entries, more = await log.after(talk, after)
+        seen += [e.seq for e in entries]
+        after, pages = seen[-1], pages + 1
+    assert (seen, pages) == (list(range(1, total + 1)), 3)
+
+
+async def test_a_page_that_ends_exactly_says_there_is_no_more(log: Log, talk: ChatId) -> None:
+    for number in range(1, PAGE + 1):
+        await said(log, number)
+    entries, more = await log.after(talk, 0)
+    assert (len(entries), more) == (PAGE, False)
+
+
+@pytest.mark.parametrize("number", [1, 2, 10**6, 2**53, 10**15])
+async def test_after_the_end_there_is_nothing(log: Log, talk: ChatId, number: int) -> None:
+    await said(log, 1)
+    assert await log.after(talk, number) == ([], False)
+
+
+async def test_a_log_of_nothing_is_empty(log: Log) -> None:
+    assert await log.after(A, 0) == ([], False)
+
+
+@pytest.mark.parametrize("body", ["-" * 64, "_A-z09" * 20, "q" * 22_000])
+async def test_a_body_comes_back_as_it_went(log: Log, talk: ChatId, body: str) -> None:
+    sent = Envelope("-_" * 11, 1_000_000, 100_000, Sealed(body))
+    await log.say(talk, YOUTH, YOUTH, sent, NOW)
+    entries, _ = await log.after(talk, 0)
+    assert entries[0].envelope == sent
