@@ -36,9 +36,7 @@ class Staff:
         if not 0 < len(name) <= _NAME_CHARS or not 0 < len(sign_in_name) <= _SIGN_IN_CHARS:
             raise BadInput("a name is empty or too long")
         kept = (
-            None
-            if password is None
-            else await self._passwords.make(password, (name, sign_in_name))
+            None if password is None else await self._passwords.make(password, (name, sign_in_name))
         )
         ident = StaffId(secrets.token_urlsafe(16))
         row = {

@@ -61,3 +61,13 @@ async def test_many_at_once_do_not_get_in_each_others_way(durable: Durable, dana
     tokens = await asyncio.gather(*(durable.sessions.create(dana, now=0) for _ in range(20)))
     found = await asyncio.gather(*(durable.sessions.find(token, now=90) for token in tokens))
     assert {person.id for person in found} == {dana}
+
+
+async def test_a_session_is_also_found_by_its_name_which_opens_nothing(
+    durable: Durable, dana: StaffId
+) -> None:
+    token = await durable.sessions.create(dana, now=0)
+    name = durable.sessions.name(token)
+    assert (await durable.sessions.find_named(name, now=1)).id == dana
+    with pytest.raises(NotSignedIn):
+        await durable.sessions.find(name, now=1)
