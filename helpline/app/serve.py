@@ -1,0 +1,135 @@
+"""Put one node together from its settings, serve, and take it apart again."""
+
+import asyncio
+import secrets
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from enum import StrEnum
+from pathlib import Path
+from time import time
+
+import uvloop
+
+from helpline.actions.world import World
+from helpline.app.demo import demo_links
+from helpline.app.embedded import embedded_store, harden_process
+from helpline.app.store_check import check_forgets
+from helpline.core.errors import TryAgain
+from helpline.durable import Durable, Kind, open_durable
+from helpline.edge.http.site import Site
+from helpline.edge.serve import Listen, open_doors
+from helpline.ephemeral.connection import Clock, Store, connect
+from helpline.ephemeral.floor import Floor
+from helpline.ephemeral.log import Log
+from helpline.logs import Event, log, shut_loop, shut_others
+from helpline.settings import Settings
+from helpline.wire.pages import HelpNumber, Template
+
+PAGES = Path(__file__).resolve().parent.parent / "pages"
+SYNC_S = 10.0
+
+
+def run(settings: Settings) -> None:
+    """Serve until told to stop. Raises Misconfigured before any door is open."""
+    shut_others()
+    harden_process()
+    uvloop.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    shut_loop(asyncio.get_running_loop())
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with node(settings) as durable:
+        log(
+            Event.STARTED,
+            public_port=settings.public_port,
+            staff_port=settings.staff_port,
+            demo=settings.demo,
+        )
+        if settings.demo:
+            await demo_links(settings, durable)
+        await stop.wait()
+        log(Event.STOPPING)
+    log(Event.STOPPED)
+
+
+@asynccontextmanager
+async def node(settings: Settings) -> AsyncIterator[Durable]:
+    """Give a serving node's durable store; everything else works behind its doors."""
+    async with (
+        _store_url(settings) as url,
+        connect(url) as store,
+        open_durable(settings.sql_url) as durable,
+    ):
+        clock = Clock()
+        await clock.sync(store)
+        syncing = asyncio.create_task(_sync_forever(clock, store))
+        world = _world(settings, store, clock, durable)
+        listen = Listen(settings.bind, settings.public_port, settings.staff_port)
+        try:
+            async with open_doors(world, durable, PAGES, _site(settings), listen):
+                yield durable
+        finally:
+            syncing.cancel()
+
+
+@asynccontextmanager
+async def _store_url(settings: Settings) -> AsyncIterator[str]:
+    if settings.redis_url is None:
+        async with embedded_store() as url:
+            yield url
+    else:
+        await check_forgets(settings.redis_check_url or settings.redis_url)
+        yield settings.redis_url
+
+
+async def _sync_forever(clock: Clock, store: Store) -> None:
+    while True:
+        await asyncio.sleep(SYNC_S)
+        with suppress(TryAgain):
+            await clock.sync(store)
+
+
+def _world(settings: Settings, store: Store, clock: Clock, durable: Durable) -> World:
+    floor = Floor(store, settings.floor, settings.policy)
+
+    async def count(kind: Kind, value: StrEnum | None) -> None:
+        await durable.counts.count(kind, value, time())
+
+    return World(
+        floor=floor,
+        log=Log(store, floor.keys, settings.policy),
+        policy=settings.policy,
+        secret=settings.secret,
+        now=clock.now,
+        new_id=lambda: secrets.token_urlsafe(16),
+        count=count,
+    )
+
+
+def _site(settings: Settings) -> Site:
+    return Site(
+        public_origin=settings.public_origin,
+        staff_origin=settings.staff_origin,
+        decoy=settings.decoy,
+        disclosure=dict(settings.disclosure),
+        numbers=tuple(
+            HelpNumber(
+                id=entry.id,
+                name=entry.name,
+                call=entry.call,
+                text_to=entry.text_to,
+                text_word=entry.text_word,
+                about=dict(entry.about),
+                reports=entry.reports,
+            )
+            for entry in settings.numbers
+        ),
+        templates=tuple(
+            Template(id=entry.id, title=entry.title, text=dict(entry.text))
+            for entry in settings.templates
+        ),
+    )
