@@ -1,0 +1,106 @@
+"""`docs/encryption.md`, written a second time from its words, with other libraries."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from pyhpke import AEADId, CipherSuite, KDFId, KEMId, KEMKey
+
+SUITE = CipherSuite.new(KEMId.DHKEM_P256_HKDF_SHA256, KDFId.HKDF_SHA256, AEADId.AES256_GCM)
+TEXT, NAME, CHECK = 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a message is bound to."""
+
+    chat: str
+    epoch: int
+    sender: str
+    n: int
+    cid: str
+
+
+def b64(data: bytes) -> str:
+    return urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def unb64(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def utf8(*parts: object) -> bytes:
+    return "|".join(map(str, parts)).encode()
+
+
+def sender_key(secret: bytes, stamp: Stamp) -> bytes:
+    info = utf8("helpline message v1", stamp.epoch, stamp.sender)
+    return HKDF(SHA256(), 32, utf8(stamp.chat), info).derive(secret)
+
+
+def message_aad(stamp: Stamp) -> bytes:
+    parts = stamp.chat, stamp.epoch, stamp.sender, stamp.n, stamp.cid
+    return utf8("helpline message v1", *parts)
+
+
+def seal_body(secret: bytes, stamp: Stamp, kind: int, content: bytes, nonce: bytes) -> str:
+    marked = bytes([kind]) + content + b"\x80"
+    padded = marked + bytes(-len(marked) % 256)
+    sealed = AESGCM(sender_key(secret, stamp)).encrypt(nonce, padded, message_aad(stamp))
+    return b64(nonce + sealed)
+
+
+def open_body(secret: bytes, stamp: Stamp, body: str) -> tuple[int, bytes]:
+    sealed = unb64(body)
+    aes = AESGCM(sender_key(secret, stamp))
+    padded = aes.decrypt(sealed[:12], sealed[12:], message_aad(stamp))
+    assert len(padded) % 256 == 0
+    marked = padded.rstrip(b"\x00")
+    assert marked[-1] == 0x80
+    return marked[0], marked[1:-1]
+
+
+def make_key() -> tuple[ec.EllipticCurvePrivateKey, bytes]:
+    private = ec.generate_private_key(ec.SECP256R1())
+    point = private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return private, point
+
+
+def seal_grant(
+    point: bytes, chat: str, reader: str, epoch: int, secrets: Mapping[int, bytes], commit: bytes
+) -> str:
+    named = {str(held): b64(secret) for held, secret in secrets.items()}
+    plaintext = json.dumps({"secrets": named, "commit": b64(commit)}).encode()
+    public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+    to = KEMKey.from_pyca_cryptography_key(public)
+    enc, sender = SUITE.create_sender_context(to, info=utf8("helpline grant v1"))
+    return b64(enc + sender.seal(plaintext, aad=utf8("helpline grant v1", chat, reader, epoch)))
+
+
+def open_grant(
+    private: ec.EllipticCurvePrivateKey, chat: str, reader: str, epoch: int, sealed: str
+) -> tuple[dict[int, bytes], bytes]:
+    data, own = unb64(sealed), KEMKey.from_pyca_cryptography_key(private)
+    info = utf8("helpline grant v1")
+    recipient = SUITE.create_recipient_context(data[:65], own, info=info)
+    plaintext = recipient.open(data[65:], aad=utf8("helpline grant v1", chat, reader, epoch))
+    said = json.loads(plaintext)
+    assert said.keys() == {"secrets", "commit"}
+    return {int(held): unb64(s) for held, s in said["secrets"].items()}, unb64(said["commit"])
+
+
+def commitment(youth_nonce: bytes) -> bytes:
+    return sha256(utf8("helpline check v1") + youth_nonce).digest()
+
+
+def pictures(youth_nonce: bytes, reader_nonce: bytes, point: bytes, secret: bytes) -> list[int]:
+    label = utf8("helpline pictures v1")
+    digest = sha256(label + youth_nonce + reader_nonce + point + secret).digest()
+    return [byte % 64 for byte in digest[:3]]
