@@ -59,6 +59,14 @@ function addPlain(files: Files): void {
   }
 }
 
+// The server writes the part of the page that needs no script, out of the same sentences.
+function addTexts(files: Files): void {
+  const folder = join(import.meta.dirname, "src", "text");
+  for (const name of readdirSync(folder)) {
+    files.set(`text/${name}`, readFileSync(join(folder, name)));
+  }
+}
+
 function write(folder: string, files: Files): void {
   rmSync(folder, { recursive: true, force: true });
   for (const [name, data] of files) {
@@ -77,6 +85,7 @@ async function main(folder: string): Promise<void> {
   for (const name of ["youth", "staff"]) pages[name] = await addPage(name, files);
   for (const name of ["button", "exit"]) await addScript(name, files);
   addPlain(files);
+  addTexts(files);
   const fixed = [...files].filter(([name]) => !name.endsWith(".html")).sort();
   const integrity = Object.fromEntries(fixed.map(([name, data]) => [name, sri(data)]));
   files.set("manifest.json", json(pages));

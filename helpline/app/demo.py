@@ -20,11 +20,13 @@ STAFF = (
 
 async def demo_links(settings: Settings, durable: Durable) -> None:
     """Add the demo's staff and print where to go."""
-    lines = ["", f"  A young person's page   {settings.public_origin}/"]
+    rows = [("A young person's page", f"{settings.public_origin}/")]
     for newcomer in STAFF:
         staff = await durable.staff.add(newcomer)
         token = await durable.links.make(staff, time())
-        label = f"Sign in as {newcomer.name}, {newcomer.role}"
-        lines.append(f"  {label:<24}{settings.staff_origin}/#{token}")
-    lines += ["", "  Each sign-in link works once. Ctrl-C stops everything.", ""]
-    print("\n".join(lines), flush=True)  # noqa: T201 - it speaks to a person at a terminal
+        rows.append(
+            (f"Sign in as {newcomer.name}, {newcomer.role}", f"{settings.staff_origin}/#{token}")
+        )
+    table = "\n".join(f"  {label:<30}{address}" for label, address in rows)
+    end = "Each sign-in link works once. Ctrl-C stops everything."
+    print(f"\n{table}\n\n  {end}\n", flush=True)  # noqa: T201 - it speaks to a person at a terminal
