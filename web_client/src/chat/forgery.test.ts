@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Said } from "../wire/types.ts";
 import { toBase64 } from "./bytes.ts";
 import type { DeskSession } from "./desk.ts";
+import { Epochs } from "./epochs.ts";
 import { makeReaderKeys, openGrant, sealGrant } from "./grants.ts";
 import { Keyring } from "./keyring.ts";
 import { commitment } from "./pictures.ts";
@@ -171,17 +172,18 @@ test("a number that was not committed to gives no pictures", async () => {
   expect(reading.pictures).toHaveLength(3);
 });
 
-test("the youth's page answers only the first number of a check", async () => {
-  const { pages, page } = await talk();
-  const before = pages.youth.state.readers[0]?.pictures;
-  const { grants, log } = pages.server;
-  const checks = log.length;
-  pages.desk(pages.server.desk("unseated"));
-  pages.server.youth.become("lost");
-  pages.server.youth.become("here");
-  await expect.poll(() => grants.length).toBe(2);
-  expect(page.state.chats[0]?.pictures).toEqual(before);
-  expect(log.length).toBe(checks);
+test("the youth's page answers only the first number of a check, and only in its epoch", async () => {
+  const keyring = new Keyring(CHAT);
+  const epochs = new Epochs(keyring, random);
+  const public_key = toBase64((await makeReaderKeys()).publicKey);
+  const dana = { id: "r1", name: "Dana", role: "responder", link: "here", public_key } as const;
+  const [seat] = epochs.meet([dana]);
+  if (!seat) throw new Error("nobody to grant");
+  expect(await epochs.answerCheck(seat, 0, random(16))).toBeNull();
+  expect(await epochs.answerCheck(seat, 1, random(16))).toHaveLength(16);
+  const shown = seat.check?.pictures;
+  expect(await epochs.answerCheck(seat, 1, random(16))).toBeNull();
+  expect(seat.check?.pictures).toBe(shown);
 });
 
 function flipped(body: string): string {

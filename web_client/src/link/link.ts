@@ -70,8 +70,11 @@ class SocketLink implements Link<Record<string, never>, Record<string, never>> {
   async ask(name: string, frame: object): Promise<never> {
     const socket = this.#socket;
     if (!socket.connected) return TRY_AGAIN as never;
-    const answer = socket.timeout(ANSWER_MS).emitWithAck(name, frame) as Promise<never>;
-    return answer.catch(() => TRY_AGAIN as never);
+    try {
+      return (await socket.timeout(ANSWER_MS).emitWithAck(name, frame)) as never;
+    } catch {
+      return TRY_AGAIN as never;
+    }
   }
 
   on(name: string, tell: (frame: never) => void): () => void {
