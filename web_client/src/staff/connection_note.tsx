@@ -19,7 +19,7 @@ export function ConnectionNote({ connection }: { connection: Connection }) {
   const key = noteKey(connection, wasLost.value);
   return (
     <div role="status" class="connection">
-      {key && <p class={connection === "here" ? "back" : "lost"}>{say(key)}</p>}
+      {key && <p class={key === "net.down" ? "lost" : undefined}>{say(key)}</p>}
     </div>
   );
 }

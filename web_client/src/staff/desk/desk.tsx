@@ -23,13 +23,10 @@ export function Desk({ session }: { session: DeskSession }) {
   const { view } = state;
   return (
     <div class="desk" data-screen="desk">
-      {view ? (
-        <DeskBar session={session} view={view} viewAt={state.viewAt} />
-      ) : (
-        <h1 class="unseen">{say("desk.title")}</h1>
-      )}
+      {view && <DeskBar session={session} view={view} viewAt={state.viewAt} />}
       <ConnectionNote connection={state.connection} />
       <main>
+        {!view && <h1 class="unseen">{say("desk.title")}</h1>}
         <div role="alert" class="unseen">
           {view?.offer && say(offerWords(view.offer))}
         </div>

@@ -65,12 +65,12 @@ function useEnd(count: number, hidden: boolean) {
     atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
     if (atEnd.current) below.value = false;
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message, or the panel coming back, moves the end
+  // A new message, or the panel coming back, moves the end.
   useLayoutEffect(() => {
     if (atEnd.current) toEnd();
     else below.value = true;
   }, [count, hidden]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the box may change its height at any time
+  // So does the box itself, when something above or below it grows.
   useLayoutEffect(() => {
     if (!box.current) return;
     const watch = new ResizeObserver(() => atEnd.current && toEnd());

@@ -38,7 +38,6 @@ export function Message({ message, name, tongue, first, last }: Props) {
 function Words({ message }: { message: DeskMessage }) {
   if (message.mine) return <>{message.text}</>;
   return pieces(message.text, blurOn.value).map((piece, place) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a message never change their order
     <Shown key={`${place} ${piece.text}`} piece={piece} />
   ));
 }

@@ -11,7 +11,6 @@ export function PictureCheck({ state }: { state: DeskChatState }) {
     <p class="check" title={say("chat.pictures.why")}>
       <span class="soft">{say("chat.pictures")}</span>{" "}
       {shown.map((picture, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place is what tells two alike apart
         <span key={place} class="picture">
           <span aria-hidden="true">{picture?.glyph}</span> {picture?.name[language.value]}
         </span>

@@ -21,7 +21,6 @@ export function useReadyWords(): ReadyWords {
     if (answer.ok) setup.value = answer.value;
     else failed.value = true;
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the desk opens
   useEffect(() => void load(), []);
   return { setup, failed, load };
 }
