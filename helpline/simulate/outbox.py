@@ -1,0 +1,136 @@
+"""Sends one message after the other, and each until the server has it."""
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from helpline.simulate.ledger import Ledger
+from helpline.simulate.link import Lost, No
+from helpline.simulate.sealing import Kind, Stamp, new_id, seal
+
+PATIENT_S = 1.0
+PASSING = frozenset({"try_again", "too_fast"})
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A message as it goes out; a retry sends the very same."""
+
+    cid: str
+    n: int
+    epoch: int
+    body: str
+
+
+class Pen(Protocol):
+    """What an outbox needs to write in one chat."""
+
+    @property
+    def chat(self) -> str:
+        """The chat's id."""
+
+    @property
+    def sender(self) -> str:
+        """Under which name this page writes."""
+
+    def epoch(self) -> int | None:
+        """Return the epoch to write in now, or None without a key."""
+
+    def key(self, epoch: int, sender: str) -> bytes | None:
+        """Return the key of a sender in an epoch."""
+
+    async def post(self, envelope: Envelope) -> int:
+        """Send a message; return its number. Raises Lost and No."""
+
+
+@dataclass(slots=True)
+class _Item:
+    cid: str
+    kind: Kind
+    content: bytes
+    envelope: Envelope | None = None
+
+
+class Outbox:
+    """What one page has written in one chat and the server has not acknowledged yet."""
+
+    def __init__(self, ledger: Ledger, pen: Pen, accepted: Callable[[int], None]) -> None:
+        self._ledger = ledger
+        self._pen = pen
+        self._accepted = accepted
+        self._items: deque[_Item] = deque()
+        self._counts: Counter[int] = Counter()
+        self._open = False
+        self._kicked = asyncio.Event()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the server has everything."""
+        return not self._items
+
+    def add(self, kind: Kind, content: bytes) -> None:
+        """Take something to be said."""
+        item = _Item(new_id(), kind, content)
+        self._ledger.wrote(self._pen.chat, self._pen.sender, item.cid, content)
+        self._items.append(item)
+        self.kick()
+
+    def kick(self) -> None:
+        """There may be something to do: a message, a key."""
+        self._kicked.set()
+
+    def resume(self) -> None:
+        """The server knows us: send what waits."""
+        self._open = True
+        self.kick()
+
+    def pause(self) -> None:
+        """There is no connection."""
+        self._open = False
+
+    async def work(self) -> None:
+        """Send until cancelled."""
+        while True:
+            await self._kicked.wait()
+            self._kicked.clear()
+            while self._open and self._items and await self._next(self._items[0]):
+                pass
+
+    async def _next(self, item: _Item) -> bool:
+        """Send the first item; tell whether to go on with whatever is first then."""
+        envelope = item.envelope or self._seal(item)
+        if envelope is None:
+            return False
+        self._ledger.posted(item.cid)
+        try:
+            seq = await self._pen.post(envelope)
+        except Lost:
+            self._open = False
+            return False
+        except No as no:
+            self._ledger.refused(no.ask, no.code)
+            await self._refused(no)
+            return True
+        self._ledger.acked(item.cid)
+        self._items.popleft()
+        self._accepted(seq)
+        return True
+
+    async def _refused(self, no: No) -> None:
+        if no.code in PASSING:
+            await asyncio.sleep(no.wait_s or PATIENT_S)
+        else:
+            self._items.popleft()
+
+    def _seal(self, item: _Item) -> Envelope | None:
+        epoch = self._pen.epoch()
+        key = None if epoch is None else self._pen.key(epoch, self._pen.sender)
+        if epoch is None or key is None:
+            return None
+        n = self._counts[epoch] = self._counts[epoch] + 1
+        stamp = Stamp(self._pen.chat, epoch, self._pen.sender, n, item.cid)
+        body = seal(key, stamp, item.kind, item.content)
+        item.envelope = Envelope(item.cid, n, epoch, body)
+        return item.envelope

@@ -1,0 +1,106 @@
+"""How simulated staff sign in: by the staff door, like anybody."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from aiohttp import ClientError, ClientSession, CookieJar
+
+from helpline.core.roles import Role
+from helpline.wire.pages import Failure, SignedIn, SignIn
+
+
+class NoEntry(Exception):
+    """Somebody could not sign in; the message says who and why."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Credentials:
+    """What one member of the staff signs in with."""
+
+    origin: str
+    who: str
+    """For messages to the person who runs this."""
+    ask: SignIn
+
+
+def from_link(link: str) -> Credentials:
+    """Return the credentials in a one-time link."""
+    parts = urlsplit(link)
+    if not parts.fragment:
+        raise NoEntry("a sign-in link looks like https://staff.example/#token")
+    origin = f"{parts.scheme}://{parts.netloc}"
+    return Credentials(origin, "the holder of a link", SignIn(link=parts.fragment))
+
+
+def from_file(path: Path, origin: str) -> list[Credentials]:
+    """Return the credentials in a file: on each line a sign-in name, and after it a password."""
+    found = []
+    for line in filter(str.strip, path.read_text().splitlines()):
+        name, _, password = line.strip().partition(" ")
+        if not password:
+            raise NoEntry("each line of the file of sign-ins is a name and a password")
+        found.append(Credentials(origin, name, SignIn(name=name, password=password)))
+    return found
+
+
+class StaffSession:
+    """A session at the staff door."""
+
+    def __init__(self, http: ClientSession, origin: str) -> None:
+        self._http = http
+        self._origin = origin
+
+    async def token(self) -> str:
+        """Return a fresh token for a socket."""
+        return (await self._ask("GET", None)).token
+
+    async def _ask(self, method: str, body: SignIn | None) -> SignedIn:
+        async with self._http.request(
+            method,
+            f"{self._origin}/session",
+            headers={"Origin": self._origin},
+            json=None if body is None else body.model_dump(exclude_none=True),
+        ) as answer:
+            text = await answer.text()
+            if answer.status != 200:  # noqa: PLR2004 - it is what HTTP calls "yes"
+                raise NoEntry(_reason(answer.status, text))
+            return SignedIn.model_validate_json(text)
+
+    async def sign_in(self, ask: SignIn) -> None:
+        """Sign in, as a responder; raise NoEntry."""
+        signed_in = await self._ask("POST", ask)
+        if signed_in.me.role is not Role.RESPONDER:
+            raise NoEntry(f"a {signed_in.me.role} answers no chats: give a responder's sign-in")
+
+    async def sign_out(self) -> None:
+        """End the session."""
+        url, headers = f"{self._origin}/session", {"Origin": self._origin}
+        async with self._http.delete(url, headers=headers):
+            return
+
+
+@asynccontextmanager
+async def session(credentials: Credentials) -> AsyncIterator[StaffSession]:
+    """Give a session, and end it afterwards; raise NoEntry when there is none to be had."""
+    jar = CookieJar(unsafe=True, treat_as_secure_origin=credentials.origin)
+    async with ClientSession(cookie_jar=jar) as http:
+        held = StaffSession(http, credentials.origin)
+        try:
+            await held.sign_in(credentials.ask)
+        except (NoEntry, ClientError, TimeoutError) as error:
+            raise NoEntry(f"{credentials.who} can't sign in: {error}") from None
+        try:
+            yield held
+        finally:
+            with suppress(ClientError, TimeoutError):
+                await held.sign_out()
+
+
+def _reason(status: int, text: str) -> str:
+    try:
+        return f"{Failure.model_validate_json(text).code} ({status})"
+    except ValueError:
+        return f"the answer was {status}"

@@ -1,0 +1,50 @@
+"""What all simulated people share: where the helpline is, the clock, the record, the end."""
+
+import asyncio
+from collections.abc import Awaitable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import ClientSession
+
+from helpline.logs import place_of
+from helpline.simulate.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The surroundings of one run. Simulated seconds pass `speed` times as fast as real ones."""
+
+    http: ClientSession
+    public: str
+    staff: str
+    speed: float
+    ledger: Ledger
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+    """The run is coming to its end: who is still here says nothing more, and goes."""
+
+    async def rest(self, seconds: float) -> None:
+        """Let simulated time pass."""
+        await asyncio.sleep(seconds / self.speed)
+
+    async def wait(self, seconds: float, *events: asyncio.Event) -> bool:
+        """Wait for any of the events; False when simulated time ran out first."""
+        waits = [asyncio.ensure_future(event.wait()) for event in events]
+        try:
+            limit = None if seconds == float("inf") else seconds / self.speed
+            done, _ = await asyncio.wait(waits, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
+            return bool(done)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    def start(self, life: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Start a part of somebody's life; an error in it is noted and harms nobody else."""
+        return asyncio.create_task(self.watched(life))
+
+    async def watched(self, life: Awaitable[None]) -> None:
+        """Live, and note an error."""
+        try:
+            await life
+        except Exception as error:  # noqa: BLE001 - whatever it was, the run goes on and reports it
+            self.ledger.failed(f"{type(error).__name__} at {place_of(error)}")
