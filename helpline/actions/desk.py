@@ -1,6 +1,7 @@
 """What a responder's page can make happen."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from helpline.actions.change import ATTEMPTS, change, load, offer
@@ -9,8 +10,16 @@ from helpline.actions.world import World
 from helpline.actions.youth import missed
 from helpline.core import events, matching
 from helpline.core.chat import Link, Phase, Presence, Seat, pen
-from helpline.core.desk import Desk, has_room
-from helpline.core.errors import HelplineError, NotFree, NotNow, NotSignedIn, NotYours, TryAgain
+from helpline.core.desk import Desk, has_room, may_take
+from helpline.core.errors import (
+    HelplineError,
+    NoSuchChat,
+    NotFree,
+    NotNow,
+    NotSignedIn,
+    NotYours,
+    TryAgain,
+)
 from helpline.core.intake import Language, Topic
 from helpline.core.names import ChatId, Conn, Fence, StaffId, reader_id
 from helpline.core.roles import Role
@@ -37,35 +46,47 @@ class Person:
 async def arrive(world: World, person: Person, public_key: str, conn: Conn) -> Deliveries:
     """Set up the desk of somebody whose page has connected, with the key it has now.
 
-    Chats the desk held are still on it; the youth's page grants again where the key is new.
+    Chats the desk held are still on it; the youth's page grants again where the key is new. What
+    else is known of the person is taken anew: a topic opted out of since counts from now on.
     """
     link = Link(Presence.HERE, conn, world.now())
-    desk = await _update(
-        world,
+    fresh = Desk(
         person.id,
-        lambda desk: replace(desk, link=link, public_key=public_key),
-        Desk(
-            person.id,
-            person.name,
-            person.role,
-            person.languages,
-            person.opted_out,
-            world.policy.chats_per_responder,
-            link,
-            public_key,
-            idle_since=link.since,
-        ),
+        person.name,
+        person.role,
+        person.languages,
+        person.opted_out,
+        world.policy.chats_per_responder,
+        link,
+        public_key,
+        idle_since=link.since,
     )
+    desk = await _update(world, person.id, lambda desk: _renewed(desk, fresh), fresh)
     await _all_chats(world, desk, events.DeskHere(person.id, conn, public_key))
     return (Changed(),)
+
+
+def _renewed(desk: Desk, fresh: Desk) -> Desk:
+    return replace(
+        fresh,
+        ready=desk.ready,
+        offer=desk.offer,
+        chats=desk.chats,
+        idle_since=desk.idle_since,
+        gap_until=desk.gap_until,
+        wrap_up=desk.wrap_up,
+    )
 
 
 async def away(world: World, staff: StaffId, conn: Conn) -> Deliveries:
     """Note that a connection is gone; the chats are kept for the grace."""
     link = Link(Presence.AWAY, conn, world.now())
-    desk = await _update(
-        world, staff, lambda desk: replace(desk, link=link) if desk.link.conn == conn else desk
-    )
+    try:
+        desk = await _update(
+            world, staff, lambda desk: replace(desk, link=link) if desk.link.conn == conn else desk
+        )
+    except NotSignedIn:
+        return ()
     await _all_chats(world, desk, events.DeskAway(staff, conn))
     return (Changed(),)
 
@@ -81,17 +102,28 @@ async def _all_chats(world: World, desk: Desk, event: events.DeskHere | events.D
 
 async def leave(world: World, staff: StaffId) -> Deliveries:
     """Take the desk away at sign-out: its chats go to the front of the line."""
-    found = await world.floor.desk(staff)
-    if found is None:
-        return ()
     told: Deliveries = (Changed(),)
-    if found.value.offer is not None:
-        told += await decline(world, staff, found.value.offer.chat, found.value.offer.fence)
-    for held in found.value.chats:
-        told += await hand_over(world, staff, held.chat, held.fence, None)
-    left = await world.floor.desk(staff)
-    if left is not None:
+    for _ in range(ATTEMPTS):
+        if await world.floor.desk(staff) is None:
+            return told
+        # Resting first: else a turn of the round could seat somebody at a desk that is leaving.
+        desk = await _update(world, staff, lambda desk: replace(desk, ready=False))
+        told += await _give_back(world, desk)
+        left = await world.floor.desk(staff)
+        if left is None or left.value.offer is not None or left.value.chats:
+            continue
         await world.floor.commit([], [Write(staff, left.version, None)], world.now())
+    raise TryAgain("too many changes at once")
+
+
+async def _give_back(world: World, desk: Desk) -> Deliveries:
+    told: Deliveries = ()
+    if desk.offer is not None:
+        with suppress(NoSuchChat, NotNow, NotYours):
+            told += await decline(world, desk.id, desk.offer.chat, desk.offer.fence)
+    for held in desk.chats:
+        with suppress(NoSuchChat, NotNow, NotYours):
+            told += await hand_over(world, desk.id, held.chat, held.fence, None)
     return told
 
 
@@ -141,9 +173,7 @@ async def catch_up(
     world: World, staff: StaffId, chat: ChatId, fence: Fence, after: int
 ) -> tuple[tuple[Said, ...], bool]:
     """Return what was said after a number, to whoever holds the open chat."""
-    seat = await _seat(world, staff, chat, fence)
-    if (await load(world, chat)).value.phase is not Phase.OPEN:
-        raise NotNow(f"{seat.reader} has not accepted")
+    await _open_seat(world, staff, chat, fence)
     return await missed(world, chat, after)
 
 
@@ -151,7 +181,7 @@ async def typing(
     world: World, staff: StaffId, chat: ChatId, fence: Fence, *, on: bool
 ) -> Deliveries:
     """Tell the youth that the responder is writing."""
-    seat = await _seat(world, staff, chat, fence)
+    seat = await _open_seat(world, staff, chat, fence)
     return (ToYouth(chat, "typed", Typed(reader=seat.reader, on=on)),)
 
 
@@ -166,14 +196,17 @@ async def hand_over(
 ) -> Deliveries:
     """Give the chat to a colleague who has room, or back to the front of the line.
 
-    The colleague gets it as an offer by name; should they not take it, the line does.
+    The colleague gets it as an offer by name; should they not take it, the line does. Nobody gets
+    by name what they opted out of, or a youth who has asked for somebody else than them.
     """
     await _seat(world, staff, chat, fence)
     if to is None:
         return await change(world, chat, events.HandedOver(fence))
-    found = await world.floor.desk(to)
+    stored, found = await load(world, chat), await world.floor.desk(to)
     if to == staff or found is None or not has_room(found.value):
         raise NotFree("no room there")
+    if not may_take(found.value, stored.value, world.now(), world.policy):
+        raise NotFree("not for this one")
     told = await change(world, chat, events.HandedOver(fence, found.value.name))
     try:
         return told + await offer(world, chat, to, by_name=True)
@@ -217,6 +250,14 @@ async def _count(
         await world.count(Kind.TOPIC, topic)
     if heavy:
         await world.count(Kind.HEAVY, None)
+
+
+async def _open_seat(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Seat:
+    """Return the seat as `_seat` does; raise NotNow while the chat is only offered."""
+    seat = await _seat(world, staff, chat, fence)
+    if (await load(world, chat)).value.phase is not Phase.OPEN:
+        raise NotNow(f"{seat.reader} has not accepted")
+    return seat
 
 
 async def _seat(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Seat:

@@ -47,6 +47,8 @@ async def offers(world: World) -> Deliveries:
         return ()
     roster = await world.floor.roster()
     found = await world.floor.chats(ids)
+    for lost in set(ids) - found.keys():
+        await world.floor.forget_chat(lost)
     waiting = [s.value for s in found.values() if s.value.phase is Phase.WAITING]
     desks = [stored.value for stored in roster.values()]
     told: Deliveries = ()
