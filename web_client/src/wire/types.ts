@@ -564,24 +564,7 @@ export interface GrantTo {
  * Ask for a place in the line.
  */
 export interface Join {
-  intake?: IntakeShape1;
-}
-/**
- * The answers a youth chose to give; every one may be left out.
- */
-export interface IntakeShape1 {
-  age_band?: AgeBand | null;
-  /**
-   * The languages a youth can read the page and be answered in.
-   */
-  language?: "en" | "es";
-  safety?: Safety | null;
-  state?: string | null;
-  /**
-   * @maxItems 12
-   */
-  topics?: Topic[];
-  watched?: Watched | null;
+  intake?: IntakeShape;
 }
 /**
  * A place in the line. The ticket, held in page memory only, is the one proof of it.
