@@ -161,7 +161,7 @@ export class HeldChat {
   #show({ said, content, gap }: Letter): void {
     const readable = content?.kind === "text";
     const key = readable ? `${said.sender} ${said.epoch} ${said.n}` : `${said.seq} ${said.cid}`;
-    if (this.#thread.transcript.has(key)) return;
+    if (!readable && this.#thread.transcript.has(key)) return;
     const mine = said.sender === this.#view.reader;
     const message: DeskMessage = {
       key,

@@ -79,12 +79,13 @@ test("a garbled copy sent ahead does not hide the true message", async () => {
 });
 
 test("words under another chat's name are not taken", async () => {
-  const { pages, at, page } = await talk();
-  pages.youth.say("first");
-  await expect.poll(() => shown(page)).toEqual(["first"]);
-  meddle(at, (said) => [{ ...said, chat: "chat-of-somebody-else" }, said]);
-  pages.youth.say("second");
-  await expect.poll(() => shown(page)).toEqual(["first", "second"]);
+  const { pages, page } = await talk();
+  pages.server.youth.wire = (name, frame: Said) =>
+    name === "said"
+      ? [{ ...frame, chat: "another-chat-012345", body: flipped(frame.body) }, frame]
+      : [frame];
+  page.say(CHAT, "hello");
+  await expect.poll(() => words(pages.youth.state)).toEqual(["hello"]);
 });
 
 test("a made-up reader's words are shown as unreadable", async () => {

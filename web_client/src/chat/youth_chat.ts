@@ -190,7 +190,7 @@ export class YouthChat {
   #show({ said, content, gap }: Letter): void {
     const readable = content?.kind === "text";
     const key = readable ? `${said.sender} ${said.epoch} ${said.n}` : `${said.seq} ${said.cid}`;
-    if (this.#thread.transcript.has(key)) return;
+    if (!readable && this.#thread.transcript.has(key)) return;
     const message: Message = {
       key,
       mine: false,
