@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import type { DeskSession } from "../../chat/desk.ts";
 import type { DeskView } from "../../wire/types.ts";
 import { through, useAsking } from "../asking.ts";
@@ -20,7 +21,7 @@ export function DeskBar({ session, view, viewAt }: Props) {
         <span class="soft">{say("desk.cap", { n: view.chats.length, cap: view.me.cap })}</span>
       </div>
       <Ready session={session} on={view.me.ready} />
-      <Next session={session} />
+      <Next session={session} offered={view.offer?.fence ?? 0} />
       <LineOutline line={view.line} seenAt={viewAt} />
       <Menu />
     </header>
@@ -50,8 +51,11 @@ function Ready({ session, on }: { session: DeskSession; on: boolean }) {
 
 const NOTHING_TO_PULL = { not_now: "desk.pull.none", no_such_chat: "desk.pull.none" } as const;
 
-function Next({ session }: { session: DeskSession }) {
+function Next({ session, offered }: { session: DeskSession; offered: number }) {
   const { busy, refusal, run } = useAsking();
+  useEffect(() => {
+    if (offered > 0) refusal.value = null;
+  }, [offered, refusal]);
   return (
     <div class="bar-ask">
       <button
