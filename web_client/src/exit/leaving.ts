@@ -1,4 +1,4 @@
-// What the exit script and the bundle share: one object on the window. The exit script makes it in
+// What the exit script and the bundle share: `window.leaving`. The exit script makes it in
 // <head>, before any bundle; the bundle fills its slots when it has something to wipe or close.
 
 export interface Leaving {
@@ -6,9 +6,9 @@ export interface Leaving {
   gone: boolean;
   /** What `/end` is told; empty while there is no chat. */
   ticket: string;
-  /** Forgets messages, keys and tokens. Called once, synchronously; it must not wait. */
+  /** Forgets messages and words typed. Called once, synchronously; it must not wait. */
   wipe: () => void;
-  /** Closes the socket. Called once, after the beacon has been handed to the browser. */
+  /** Forgets keys and ticket and closes the socket. Called once, after the beacon is handed over. */
   close: () => void;
 }
 

@@ -1,0 +1,73 @@
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, expect, it } from "vitest";
+import { Log, type LogMessage } from "./view.tsx";
+
+const WORDS = { log: "Messages", unreadable: "Can't show", gap: "Missing", new: "New below" };
+const PLAIN = { status: "", unreadable: false, gapBefore: false, warning: "" };
+
+function message(key: string, parts: Partial<LogMessage> = {}): LogMessage {
+  return { key, mine: false, by: "Dana", text: key, ...PLAIN, ...parts };
+}
+
+const root = document.createElement("div");
+afterEach(() => {
+  render(null, root);
+  root.remove();
+});
+
+function show(...messages: LogMessage[]) {
+  document.body.append(root);
+  return act(() => render(<Log messages={messages} language="en" words={WORDS} />, root));
+}
+
+/** jsdom lays nothing out: says how far the end is below the screen. */
+function scrolledUp(px: number): void {
+  const page = document.documentElement;
+  Object.defineProperty(page, "scrollHeight", { configurable: true, value: 1_000 + px });
+  Object.defineProperty(page, "clientHeight", { configurable: true, value: 1_000 });
+  page.scrollTop = 0;
+  dispatchEvent(new Event("scroll"));
+}
+
+it("shows words as words, whatever they hold", async () => {
+  const nasty = "<img src=x onerror=alert(1)> https://a.example\nnext";
+  await show(message(nasty));
+  const said = root.querySelector(".said");
+  expect(said?.textContent).toBe(nasty);
+  expect(said?.children).toHaveLength(0);
+  expect(root.querySelector("a, img")).toBeNull();
+  expect(said?.getAttribute("dir")).toBe("auto");
+});
+
+it("says what does not open and what may be missing", async () => {
+  await show(message("a", { unreadable: true, text: "" }), message("b", { gapBefore: true }));
+  expect(root.textContent).toContain(WORDS.unreadable);
+  expect(root.textContent).toContain(WORDS.gap);
+});
+
+it("follows the end while it is in sight", async () => {
+  await show(message("a"));
+  scrolledUp(10);
+  await show(message("a"), message("b"));
+  expect(root.querySelector(".unseen")).toBeNull();
+  expect(document.documentElement.scrollTop).toBe(1_010);
+});
+
+it("leaves a person who reads above where they are, with a way down", async () => {
+  await show(message("a"));
+  await act(() => scrolledUp(500));
+  await show(message("a"), message("b"));
+  expect(document.documentElement.scrollTop).toBe(0);
+  root.querySelector<HTMLButtonElement>(".unseen")?.click();
+  expect(document.documentElement.scrollTop).toBe(1_500);
+});
+
+it("never moves the focus", async () => {
+  const field = document.body.appendChild(document.createElement("input"));
+  field.focus();
+  await show(message("a"));
+  await show(message("a"), message("b"));
+  expect(document.activeElement).toBe(field);
+  field.remove();
+});

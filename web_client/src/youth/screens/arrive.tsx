@@ -1,0 +1,103 @@
+import { Button } from "../../parts/button/view.tsx";
+import { Notice } from "../../parts/notice/view.tsx";
+import { Numbers } from "../../parts/numbers/view.tsx";
+import type { Language } from "../../wire/types.ts";
+import { picked } from "../cover.ts";
+import { enter, go, moved, openPanel } from "../place.ts";
+import { setup } from "../setup.ts";
+import { fill, language, speak, words } from "../words.ts";
+import { Heading } from "./heading.tsx";
+
+const LANGUAGES: readonly (readonly [Language, string])[] = [
+  ["en", "English"],
+  ["es", "Español"],
+];
+
+/** The first screen: what this is, who answers, what is kept, the limit, and the ways out. */
+export function Arrive() {
+  const { arrive } = words.value;
+  const shut = setup.state !== "open";
+  const elsewhere = shut || !setup.answering;
+  return (
+    <>
+      <Languages />
+      <Heading focusOn={moved.value ? "arrive" : undefined}>{arrive.title}</Heading>
+      <p class="lead">{arrive.also}</p>
+      {elsewhere && <Shut />}
+      <div class="card">
+        <p>
+          {arrive.who} {arrive.name} {arrive.saved}
+        </p>
+        <h2>{arrive.limit}</h2>
+        <p>{setup.disclosure[language.value] ?? setup.disclosure.en}</p>
+      </div>
+      <p class="row">
+        <Button main onPress={() => go("ask")}>
+          {shut ? arrive.try : arrive.start}
+        </Button>
+        <Button onPress={enter}>{arrive.skip}</Button>
+      </p>
+      <Ways />
+      {!elsewhere && <Elsewhere />}
+    </>
+  );
+}
+
+function Languages() {
+  return (
+    <nav class="row languages" aria-label={words.value.arrive.language}>
+      {LANGUAGES.map(([code, itself]) => (
+        <Button
+          key={code}
+          lang={code}
+          pressed={language.value === code}
+          onPress={() => void speak(code)}
+        >
+          {itself}
+        </Button>
+      ))}
+    </nav>
+  );
+}
+
+function Shut() {
+  const { arrive, numbers } = words.value;
+  const why = setup.state === "open" ? arrive.nobody : arrive[setup.state];
+  return (
+    <Notice tone="plain">
+      <p>
+        <b>{why}</b>
+      </p>
+      <Numbers numbers={setup.numbers} language={language.value} words={numbers} />
+    </Notice>
+  );
+}
+
+function Ways() {
+  const { exit, hide } = words.value;
+  return (
+    <>
+      <h2>{exit.title}</h2>
+      <p>
+        {exit.about} {exit.watched}
+      </p>
+      <p class="keys">{exit.keys}</p>
+      <h2>{hide.title}</h2>
+      <p>{fill(hide.about, { n: picked.value + 1 })}</p>
+      <p class="keys">{hide.keys}</p>
+      <p>
+        <Button onPress={() => openPanel("hide")}>{hide.change}</Button>
+      </p>
+    </>
+  );
+}
+
+function Elsewhere() {
+  const { numbers } = words.value;
+  return (
+    <>
+      <h2>{numbers.title}</h2>
+      <Numbers numbers={setup.numbers} language={language.value} words={numbers} />
+    </>
+  );
+}
