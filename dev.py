@@ -73,7 +73,8 @@ def fill() -> None:
     if not usable():
         step(sys.executable, "-m", "venv", "--clear", str(VENV))
     step(str(PYTHON), "-m", "pip", "install", "-q", "--require-hashes", "-r", str(PINS / "uv.txt"))
-    step(*uv, "sync", "-q", "--python", str(PYTHON), "--require-hashes", str(PINS / "dev.txt"))
+    sync = ["sync", "-q", "--compile-bytecode", "--require-hashes", str(PINS / "dev.txt")]
+    step(*uv, *sync, "--python", str(PYTHON))
     local = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     step(*uv, "install", "-q", "--python", str(PYTHON), *local)
 

@@ -158,7 +158,7 @@ class Floor:
 
     async def touch(self, chats: Iterable[ChatId], desks: Iterable[StaffId]) -> None:
         """Keep what has a page: waiting in line is no reason to expire."""
-        keys = [self.keys.line, self.keys.due, self.keys.roster]
+        keys = [self.keys.line, self.keys.due, self.keys.roster, self.keys.state]
         for chat in chats:
             keys += [self.keys.chat(chat), self.keys.log(chat), self.keys.seen(chat)]
         keys += [self.keys.desk(staff) for staff in desks]
@@ -178,8 +178,8 @@ class Floor:
         return found
 
     async def set_state(self, state: str) -> None:
-        """Set the line; it holds for a day unless it is renewed."""
-        await self.store.call("SET", self.keys.state, state, "PX", DAY_MS)
+        """Set the line; it holds for as long as some node serves, and a while after."""
+        await self.store.call("SET", self.keys.state, state, "PX", self._ttl_ms)
 
     async def add_length(self, minutes: int) -> None:
         """Remember how long a chat took, in whole minutes and nothing else."""
