@@ -19,33 +19,10 @@ const NOT_SAID: Record<Exclude<SayResult, "said">, TextKey> = {
 
 type Props = { session: DeskSession; state: DeskChatState; name: string; readyWords: ReadyWords };
 
-/** The box to answer in. The draft lives here alone and goes with the panel. */
+/** The box to answer in. */
 export function Composer({ session, state, name, readyWords }: Props) {
-  const { chat, fence } = state;
-  const box = useRef<HTMLTextAreaElement>(null);
-  const draft = useSignal("");
-  const problem = useSignal<TextKey | null>(null);
-  useEffect(() => () => session.typing(chat, false), [session, chat]);
-
-  function write(text: string): void {
-    draft.value = text;
-    problem.value = null;
-    session.typing(chat, text.trim() !== "");
-  }
-  function send(): void {
-    const result = session.say(chat, draft.value);
-    problem.value = result === "said" ? null : NOT_SAID[result];
-    if (result === "said") write("");
-    box.current?.focus();
-  }
-  function insert(text: string): void {
-    const at = box.current?.selectionEnd ?? draft.value.length;
-    const before = draft.value.slice(0, at);
-    const gap = before === "" || /\s$/u.test(before) ? "" : " ";
-    write(before + gap + text + draft.value.slice(at));
-    box.current?.focus();
-  }
-
+  const { fence } = state;
+  const { box, draft, problem, write, send, insert } = useDraft(session, state.chat);
   return (
     <form
       class="composer"
@@ -67,7 +44,7 @@ export function Composer({ session, state, name, readyWords }: Props) {
           dir="auto"
           aria-label={say("chat.box", { name })}
           aria-describedby={`keys-${fence} count-${fence}`}
-          value={draft.value}
+          value={draft}
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={(event) => sendOnEnter(event, send)}
         />
@@ -79,13 +56,41 @@ export function Composer({ session, state, name, readyWords }: Props) {
         <span id={`keys-${fence}`} class="soft small keys">
           {say("chat.keys")}
         </span>
-        <Count id={`count-${fence}`} text={draft.value} />
+        <Count id={`count-${fence}`} text={draft} />
       </div>
       <div role="alert" class="refused">
-        {problem.value && <p>{say(problem.value)}</p>}
+        {problem && <p>{say(problem)}</p>}
       </div>
     </form>
   );
+}
+
+// The draft lives here alone and goes with the panel.
+function useDraft(session: DeskSession, chat: string) {
+  const box = useRef<HTMLTextAreaElement>(null);
+  const draft = useSignal("");
+  const problem = useSignal<TextKey | null>(null);
+  useEffect(() => () => session.typing(chat, false), [session, chat]);
+
+  function write(text: string): void {
+    draft.value = text;
+    problem.value = null;
+    session.typing(chat, text.trim() !== "");
+  }
+  function send(): void {
+    const result = session.say(chat, draft.value);
+    if (result === "said") write("");
+    else problem.value = NOT_SAID[result];
+    box.current?.focus();
+  }
+  function insert(text: string): void {
+    const at = box.current?.selectionEnd ?? draft.value.length;
+    const before = draft.value.slice(0, at);
+    const gap = before === "" || /\s$/u.test(before) ? "" : " ";
+    write(before + gap + text + draft.value.slice(at));
+    box.current?.focus();
+  }
+  return { box, draft: draft.value, problem: problem.value, write, send, insert };
 }
 
 // On a touch keyboard Enter is the only way to a new line, so there it stays one.

@@ -29,24 +29,7 @@ export function SignIn({ note }: { note: Note | null }) {
 }
 
 function SignInForm() {
-  const name = useRef<HTMLInputElement>(null);
-  const password = useRef<HTMLInputElement>(null);
-  const missing = useSignal(false);
-  const { busy, refusal, run } = useAsking();
-  useEffect(() => name.current?.focus(), []);
-
-  async function submit(event: Event) {
-    event.preventDefault();
-    const frame = {
-      name: name.current?.value.trim() ?? "",
-      password: password.current?.value ?? "",
-    };
-    missing.value = frame.name === "" || frame.password === "";
-    if (missing.value) return (frame.name === "" ? name : password).current?.focus();
-    const done = await run(() => signIn(frame));
-    if (!done) password.current?.select();
-  }
-
+  const { name, password, busy, problem, submit } = useSignIn();
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <div class="field">
@@ -72,14 +55,36 @@ function SignInForm() {
         />
       </div>
       <div role="alert" class="refused">
-        {missing.value && <p>{say("signin.missing")}</p>}
-        {!missing.value && refusal.value && <p>{wrong(refusal.value)}</p>}
+        {problem && <p>{problem}</p>}
       </div>
-      <button type="submit" class="button main" aria-disabled={busy.value}>
-        {say(busy.value ? "signin.busy" : "signin.submit")}
+      <button type="submit" class="button main" aria-disabled={busy}>
+        {say(busy ? "signin.busy" : "signin.submit")}
       </button>
     </form>
   );
+}
+
+function useSignIn() {
+  const name = useRef<HTMLInputElement>(null);
+  const password = useRef<HTMLInputElement>(null);
+  const missing = useSignal(false);
+  const { busy, refusal, run } = useAsking();
+  useEffect(() => name.current?.focus(), []);
+
+  async function submit(event: Event) {
+    event.preventDefault();
+    const frame = {
+      name: name.current?.value.trim() ?? "",
+      password: password.current?.value ?? "",
+    };
+    missing.value = frame.name === "" || frame.password === "";
+    if (missing.value) return (frame.name === "" ? name : password).current?.focus();
+    const done = await run(() => signIn(frame));
+    if (!done) password.current?.select();
+  }
+  const told = refusal.value && wrong(refusal.value);
+  const problem = missing.value ? say("signin.missing") : told;
+  return { name, password, busy: busy.value, problem, submit };
 }
 
 function noteText(note: Note): string {
