@@ -1,0 +1,102 @@
+"""The whole helpline as its own process, with a database that tests may add staff to."""
+
+import asyncio
+import os
+import secrets
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, time
+
+from aiohttp import ClientError, ClientSession
+
+from devtools import spawn
+from devtools.tree import ROOT
+from helpline.core.intake import Language
+from helpline.core.roles import Role
+from helpline.durable import Newcomer, open_durable
+from tests.browser import decoy
+
+UP_S = 60.0
+LOOK_S = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody who can sign in, once."""
+
+    name: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Where a running helpline can be reached."""
+
+    public: str
+    staff: str
+    sql_url: str
+    process: asyncio.subprocess.Process
+
+    async def hire(self, role: Role, *languages: Language) -> Staff:
+        """Add somebody whom no other test knows, and return their sign-in link."""
+        name = f"{role.value[:4].title()}{secrets.token_hex(3)}"
+        newcomer = Newcomer(
+            name=name, sign_in_name=name, role=role, languages=languages or (Language.EN,)
+        )
+        async with open_durable(self.sql_url) as durable:
+            token = await durable.links.make(await durable.staff.add(newcomer), time())
+        return Staff(name, f"{self.staff}/#{token}")
+
+    async def end(self, ticket: str) -> None:
+        """End a chat as a page's beacon does."""
+        async with ClientSession() as http, http.post(f"{self.public}/end", data=ticket) as answer:
+            answer.raise_for_status()
+
+
+@asynccontextmanager
+async def serve(folder: Path) -> AsyncIterator[House]:
+    """Give a helpline that answers; it ends with us, however we end."""
+    public, staff = _free_ports()
+    sql_url = f"sqlite+aiosqlite:///{folder / 'staff.db'}"
+    command = [sys.executable, "-m", "helpline", "serve", "--demo"]
+    ports = ["--port", str(public), "--staff-port", str(staff)]
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("HELPLINE_")}
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        *ports,
+        cwd=ROOT,
+        env={**ours, "HELPLINE_SQL_URL": sql_url, "HELPLINE_DECOY": decoy.ADDRESS},
+        preexec_fn=spawn.tie(),
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    house = House(f"http://localhost:{public}", f"http://localhost:{staff}", sql_url, process)
+    try:
+        await _answers(house)
+        yield house
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+async def _answers(house: House) -> None:
+    until = monotonic() + UP_S
+    async with ClientSession() as http:
+        while True:
+            try:
+                async with http.get(f"{house.public}/status") as answer:
+                    return answer.raise_for_status()
+            except ClientError:
+                if house.process.returncode is not None or monotonic() > until:
+                    raise
+            await asyncio.sleep(LOOK_S)
+
+
+def _free_ports() -> tuple[int, int]:
+    with socket.socket() as one, socket.socket() as other:
+        one.bind(("127.0.0.1", 0))
+        other.bind(("127.0.0.1", 0))
+        return one.getsockname()[1], other.getsockname()[1]
