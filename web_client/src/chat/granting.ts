@@ -55,9 +55,11 @@ export class Granting {
   }
 
   async #grantOne(seat: Seat): Promise<void> {
+    // Taken off first: what comes due while it is sealed is not in this frame.
     this.#due.delete(seat);
     const frame = await this.#epochs.seal(seat);
     if (!frame) return;
+    if (!this.#open) return void this.#due.add(seat);
     const answer = await this.#send(frame);
     // Any other refusal means that the seat has changed, and the next view says how.
     if (answer.ok || !["try_again", "too_fast"].includes(answer.code)) return;

@@ -112,6 +112,8 @@ export class Outbox {
     if (!this.#open || !item) return null;
     const envelope = item.envelope ?? (await this.#seal(item));
     if (!envelope) return this.#stuck(item);
+    // The net may have gone and come while it was sealed; the server may not know us yet.
+    if (!this.#open) return null;
     item.tries += 1;
     const answer = await this.#post.send(envelope);
     if (this.#items[0] !== item) return 0;
