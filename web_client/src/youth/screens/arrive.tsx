@@ -15,7 +15,7 @@ const LANGUAGES: readonly (readonly [Language, string])[] = [
 
 /** The first screen: what this is, who answers, what is kept, the limit, and the ways out. */
 export function Arrive() {
-  const { arrive } = words.value;
+  const { arrive, numbers } = words.value;
   const shut = setup.state !== "open";
   const elsewhere = shut || !setup.answering;
   return (
@@ -38,7 +38,12 @@ export function Arrive() {
         <Button onPress={enter}>{arrive.skip}</Button>
       </p>
       <Ways />
-      {!elsewhere && <Elsewhere />}
+      {!elsewhere && (
+        <>
+          <h2>{numbers.title}</h2>
+          <Elsewhere />
+        </>
+      )}
     </>
   );
 }
@@ -61,14 +66,14 @@ function Languages() {
 }
 
 function Shut() {
-  const { arrive, numbers } = words.value;
+  const { arrive } = words.value;
   const why = setup.state === "open" ? arrive.nobody : arrive[setup.state];
   return (
     <Notice tone="plain">
       <p>
         <b>{why}</b>
       </p>
-      <Numbers numbers={setup.numbers} language={language.value} words={numbers} />
+      <Elsewhere />
     </Notice>
   );
 }
@@ -92,12 +97,20 @@ function Ways() {
   );
 }
 
+// The first screen names few places: some bear a word that many do not see themselves in.
+const FIRST = 2;
+
 function Elsewhere() {
   const { numbers } = words.value;
+  const first = setup.numbers.slice(0, FIRST);
   return (
     <>
-      <h2>{numbers.title}</h2>
-      <Numbers numbers={setup.numbers} language={language.value} words={numbers} />
+      <Numbers numbers={first} language={language.value} words={numbers} />
+      {setup.numbers.length > FIRST && (
+        <p>
+          <Button onPress={() => openPanel("numbers")}>{numbers.more}</Button>
+        </p>
+      )}
     </>
   );
 }
