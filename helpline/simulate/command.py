@@ -48,7 +48,7 @@ def simulate(  # noqa: PLR0913 - each is an option of the command line
             play(Plan(*origins, credentials, rate, duration_s, speed, seed), console)
         )
     except NoEntry as error:
-        console.print(str(error), style="bold red", markup=False)
+        Console(stderr=True).print(str(error), style="bold red", markup=False)
         raise typer.Exit(2) from None
     console.print(summary(ledger))
     raise typer.Exit(1 if ledger.faults().any else 0)

@@ -53,14 +53,16 @@ class Faults:
     altered: int = 0
     unreadable: int = 0
     pictures_differ: int = 0
+    dropped: int = 0
+    """Chats that were gone when their youth came back, though nobody had ended them."""
     failed: Counter[str] = field(default_factory=Counter)
     """Simulated pages that ended by an error, by its kind and place."""
 
     @property
     def any(self) -> bool:
         """Whether anything is wrong."""
-        counts = (self.lost, self.doubled, self.out_of_order, self.altered, self.unreadable)
-        return any((*counts, self.pictures_differ, self.failed.total()))
+        words = (self.lost, self.doubled, self.out_of_order, self.altered, self.unreadable)
+        return any((*words, self.pictures_differ, self.dropped, self.failed.total()))
 
 
 class Ledger:
@@ -74,6 +76,8 @@ class Ledger:
         """By chat, then by who reads there."""
         self._pictures: dict[tuple[str, str], Pictures] = {}
         self._found = Faults()
+        self._wiped: set[str] = set()
+        self._vanished: set[str] = set()
         self.joined_at: dict[str, float] = {}
         self.opened_at: dict[str, float] = {}
         self.ended: dict[str, str] = {}
@@ -82,6 +86,8 @@ class Ledger:
         self.delivered = 0
         self.turned_away = 0
         self.drops = 0
+        self.breaks = 0
+        """Connections that ended though no simulated network cut them."""
         self.catch_ups = 0
         self.refusals: Counter[str] = Counter()
 
@@ -96,6 +102,15 @@ class Ledger:
     def end(self, chat: str, how: str) -> None:
         """Note how a chat ended; only the first time counts."""
         self.ended.setdefault(chat, how)
+
+    def wiped(self, chat: str) -> None:
+        """Note that a desk was told why a chat is over."""
+        self._wiped.add(chat)
+
+    def vanished(self, chat: str) -> None:
+        """Note that a youth came back and there was no such chat."""
+        self._vanished.add(chat)
+        self.end(chat, "ended while away")
 
     def here(self, chat: str, page: str) -> None:
         """Note that a page can be told what is said."""
@@ -188,8 +203,13 @@ class Ledger:
             altered=found.altered,
             unreadable=found.unreadable,
             pictures_differ=found.pictures_differ,
+            dropped=sum(self._was_dropped(chat) for chat in self._vanished - self._wiped),
             failed=found.failed,
         )
+
+    def _was_dropped(self, chat: str) -> bool:
+        """Tell whether anybody of ours would know, had the chat been ended as it should."""
+        return chat not in self.opened_at or any(who != YOUTH for who in self._pages[chat])
 
     def _is_lost(self, cid: str, written: Written) -> bool:
         if written.acked_at is None:

@@ -8,6 +8,15 @@ from rich.table import Table
 
 from helpline.simulate.ledger import Ledger
 
+NOUGHT = (
+    "lost",
+    "doubled",
+    "out_of_order",
+    "altered",
+    "unreadable",
+    "pictures_differ",
+    "dropped",
+)
 PARTS = (0.5, 0.9, 0.99)
 NOTHING = "-"
 
@@ -41,7 +50,8 @@ def _messages(ledger: Ledger) -> Table:
     table.add_row("sent", str(ledger.sent))
     table.add_row("acknowledged", str(ledger.acknowledged))
     table.add_row("seen on the other side", str(ledger.delivered))
-    table.add_row("connections dropped", str(ledger.drops))
+    table.add_row("connections cut, as bad networks do", str(ledger.drops))
+    table.add_row("connections broken otherwise", str(ledger.breaks))
     table.add_row("caught up after a gap", str(ledger.catch_ups))
     for what, count in sorted(ledger.refusals.items()):
         table.add_row(f"  refused: {what}", str(count))
@@ -58,7 +68,7 @@ def _times(ledger: Ledger) -> Table:
 def _faults(ledger: Ledger) -> Table:
     faults = ledger.faults()
     table = _table("What must be nought")
-    for name in ("lost", "doubled", "out_of_order", "altered", "unreadable", "pictures_differ"):
+    for name in NOUGHT:
         count = getattr(faults, name)
         style = "bold red" if count else "green"
         table.add_row(name.replace("_", " "), str(count), style=style)

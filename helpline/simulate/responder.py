@@ -19,6 +19,7 @@ from helpline.wire.shapes import DeskChat, DeskView, Frame, Offer, Said
 from helpline.wire.staff import Outcome
 
 AGAIN_S = 1.0
+WIPED = frozenset({"left", "closed", "idle", "gone"})
 
 Converse = Callable[[Stage, Reading, Random], Coroutine[Any, Any, None]]
 
@@ -50,6 +51,7 @@ class Desk:
                 for reading in self._readings.values():
                     reading.away()
                 await self._link.close()
+                self._stage.ledger.breaks += 1
                 await asyncio.sleep(AGAIN_S)
         finally:
             for part in self._parts:
@@ -93,8 +95,10 @@ class Desk:
                 await self._look(view)
             case Said(chat=chat) if chat in self._readings:
                 self._readings[chat].take(frame)
-            case frames.ChatEnded(chat=chat, fence=fence):
+            case frames.ChatEnded(chat=chat, fence=fence, why=why):
                 self._drop(chat, fence)
+                if why in WIPED:
+                    self._stage.ledger.wiped(chat)
             case frames.SignedOut():
                 raise NoEntry("somebody else has taken this desk")
 

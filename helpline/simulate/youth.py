@@ -64,11 +64,11 @@ class YouthPage:
             async for _, frame in self._link.told():
                 await self._hear(frame)
         except Lost:
-            return
+            pass
         except No as no:
             self._stage.ledger.refused(no.ask, no.code)
             if no.code not in PASSING:
-                self._end("vanished" if self.joined.is_set() else "turned away")
+                self._shut_out()
 
     async def _apart(self) -> None:
         """Stay away for a while: as long as the network is bad, or until it is worth a try."""
@@ -79,6 +79,7 @@ class YouthPage:
             self._cut = False
             await self._stage.rest(self._offline_s())
         elif not self.over.is_set():
+            self._stage.ledger.breaks += 1
             await asyncio.sleep(AGAIN_S)
 
     async def _enter(self) -> None:
@@ -208,6 +209,11 @@ class YouthPage:
     def _end(self, how: str) -> None:
         if self.joined.is_set():
             self._stage.ledger.end(self.chat, how)
+        self.over.set()
+
+    def _shut_out(self) -> None:
+        if self.joined.is_set():
+            self._stage.ledger.vanished(self.chat)
         else:
             self._stage.ledger.turned_away += 1
         self.over.set()
