@@ -38,7 +38,7 @@ class House:
     people: dict[StaffId, Person] = field(default_factory=dict)
 
     async def join(self, conn: str = "youth-1", **intake: Any) -> ChatId:
-        chat, _, _ = await youth.join(self.world, Intake(**intake), Conn(conn))
+        chat, _ = await youth.join(self.world, Intake(**intake), Conn(conn))
         return chat
 
     async def arrive(self, name: str, *, ready: bool = False, **about: Any) -> StaffId:

@@ -18,8 +18,8 @@ from helpline.wire.staff import YouthTyped
 TICKET = "ticket"
 
 
-async def join(world: World, intake: Intake, conn: Conn) -> tuple[ChatId, str, Deliveries]:
-    """Give a place in the line; return the chat and the ticket that proves it."""
+async def join(world: World, intake: Intake, conn: Conn) -> tuple[ChatId, Deliveries]:
+    """Give a place in the line."""
     if (await world.floor.state() or "open") != "open":
         raise LineClosed("not open")
     if len(await world.floor.line()) >= world.policy.line_cap:
@@ -28,8 +28,12 @@ async def join(world: World, intake: Intake, conn: Conn) -> tuple[ChatId, str, D
     chat = Chat(ChatId(world.new_id()), intake, now, Link(Presence.HERE, conn, now))
     if not await world.floor.commit([Write(chat.id, 0, chat)], [], now):
         raise TryAgain("the id was taken")
-    ticket = sign(world.secret, TICKET, {"c": chat.id, "j": round(now, 3)})
-    return chat.id, ticket, (Changed(),)
+    return chat.id, (Changed(),)
+
+
+def ticket_of(world: World, chat: Chat) -> str:
+    """Return what proves, to any node, that its holder is the youth of this chat."""
+    return sign(world.secret, TICKET, {"c": chat.id, "j": round(chat.joined_at, 3)})
 
 
 def chat_of(world: World, ticket: str) -> ChatId:

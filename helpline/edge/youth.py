@@ -2,9 +2,11 @@
 
 from helpline.actions import picture as pictures
 from helpline.actions import youth
+from helpline.actions.change import load
+from helpline.actions.deliveries import Deliveries
 from helpline.actions.world import World
 from helpline.core.chat import SealedKeys
-from helpline.core.errors import NoSuchChat, NotNow
+from helpline.core.errors import NoSuchChat
 from helpline.core.intake import Intake
 from helpline.core.names import ChatId, Sender
 from helpline.core.words import Envelope, Sealed
@@ -50,12 +52,14 @@ class YouthDoor:
         await self._push.deliver(await youth.leave(self._world, chat))
 
     async def _join(self, seat: Seat, frame: frames.Join) -> Answer:
-        if seat.chat is not None:
-            raise NotNow("has a place already")
-        chat, ticket, told = await youth.join(self._world, _intake(frame.intake), seat.conn)
-        self._seats.sit_youth(seat, chat)
-        view = await self._view(chat)
-        return frames.Joined(chat=chat, ticket=ticket, view=view), told
+        """Give a place once; a page that asks again has lost our answer, and gets the same."""
+        told: Deliveries = ()
+        if seat.chat is None:
+            joined, told = await youth.join(self._world, _intake(frame.intake), seat.conn)
+            self._seats.sit_youth(seat, joined)
+        chat = _chat(seat)
+        ticket = youth.ticket_of(self._world, (await load(self._world, chat)).value)
+        return frames.Joined(chat=chat, ticket=ticket, view=await self._view(chat)), told
 
     async def _resume(self, seat: Seat, frame: frames.Resume) -> Answer:
         chat, told = await youth.resume(self._world, frame.ticket, seat.conn)

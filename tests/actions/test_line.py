@@ -26,7 +26,8 @@ from tests.world import SECRET, House, house_on, sealed, told
 
 
 async def test_a_ticket_brings_a_youth_back_to_the_same_place(house: House) -> None:
-    chat, ticket, _ = await youth.join(house.world, Intake(), Conn("youth-1"))
+    chat, _ = await youth.join(house.world, Intake(), Conn("youth-1"))
+    ticket = youth.ticket_of(house.world, await house.chat(chat))
     await house.join("youth-2")
     house.now += 30
     await youth.away(house.world, chat, Conn("youth-1"))
@@ -54,7 +55,8 @@ async def test_a_ticket_of_another_secret_purpose_or_chat_opens_nothing(house: H
 
 
 async def test_a_ticket_of_an_ended_chat_opens_nothing(house: House) -> None:
-    chat, ticket, _ = await youth.join(house.world, Intake(), Conn("youth-1"))
+    chat, _ = await youth.join(house.world, Intake(), Conn("youth-1"))
+    ticket = youth.ticket_of(house.world, await house.chat(chat))
     await youth.leave(house.world, chat)
     with pytest.raises(NoSuchChat):
         await youth.resume(house.world, ticket, Conn("x"))

@@ -138,7 +138,8 @@ async def test_everybody_changing_one_chat_gets_through_or_is_told_to_try_again(
 
 
 async def test_two_pages_of_one_youth_leave_one_connection(house: House) -> None:
-    chat, ticket, _ = await youth.join(house.world, Intake(), Conn("one"))
+    chat, _ = await youth.join(house.world, Intake(), Conn("one"))
+    ticket = youth.ticket_of(house.world, await house.chat(chat))
     conns = [Conn(f"c{n}") for n in range(6)]
     await asyncio.gather(*(youth.resume(house.world, ticket, conn) for conn in conns))
     here = (await house.chat(chat)).youth.conn

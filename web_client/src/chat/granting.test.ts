@@ -24,7 +24,7 @@ async function seated(pages: Pages, name: string): Promise<{ at: Desk; page: Des
 }
 
 /** A talk with Dana that goes on with Kim. */
-async function handedOver() {
+async function handedOver(inLine = "") {
   const pages = await joined();
   const dana = await seated(pages, "Dana");
   pages.youth.say("told Dana");
@@ -33,6 +33,7 @@ async function handedOver() {
   await expect.poll(() => words(pages.youth.state)).toEqual(["told Dana", "heard you"]);
   pages.server.free();
   await expect.poll(() => pages.youth.state.stage).toBe("waiting");
+  if (inLine) pages.youth.say(inLine);
   return { pages, dana, kim: await seated(pages, "Kim") };
 }
 
@@ -45,6 +46,12 @@ test("a newcomer starts fresh, and talks at once while the youth is asked", asyn
   await expect.poll(() => shown(kim)).toEqual(["hello Kim"]);
   await expect.poll(() => kim.page.state.chats[0]?.notShared).toBeGreaterThan(1);
   expect(dana.page.state.chats).toEqual([]);
+});
+
+test("what was written in the line is read by whoever comes next, and nothing before it", async () => {
+  const { kim } = await handedOver("still here");
+  await expect.poll(() => shown(kim)).toEqual(["still here"]);
+  expect(kim.page.state.chats[0]?.notShared).toBeGreaterThan(1);
 });
 
 test("yes shares what was said; the pictures stay the same", async () => {
