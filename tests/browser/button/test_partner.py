@@ -88,7 +88,7 @@ async def test_the_button_says_open_and_closed(stage: Stage, partner: str) -> No
     await expect(shut.locator("chat-link small")).to_have_text("Closed now")
     await stage.desk()
     async with asyncio.timeout(SCREEN_MS / 1_000):
-        while not (await status(shut, stage))["answering"]:
+        while not (await status(shut, stage))["answering"]:  # noqa: ASYNC110 - another process
             await asyncio.sleep(LOOK_S)
     page = await visited(stage, partner)
     await expect(page.locator("chat-link small")).to_have_text("Open now")
