@@ -5,6 +5,7 @@ import type { Leaving } from "./leaving.ts";
 
 const RETRY_MS = 10_000;
 const TITLE = "Page";
+const NO_ICON = "data:,";
 // Without the link (Back before the page is parsed) the server knows where to go.
 const BY_SERVER = "/x";
 
@@ -32,21 +33,23 @@ function stopParsing(): void {
   if (document.readyState === "loading") window.stop();
 }
 
-function emptyFields(): void {
-  for (const field of document.querySelectorAll<HTMLInputElement>("input, textarea")) {
-    field.value = "";
-  }
+// Nothing is painted before the handler ends, and hiding is quicker than taking a long chat apart.
+function hide(): void {
+  document.documentElement.hidden = true;
 }
 
 function blank(): void {
-  if (document.body) document.body.replaceWith(document.createElement("body"));
-  else document.documentElement.hidden = true;
+  const body = document.body;
+  if (!body) return;
+  body.replaceWith(document.createElement("body"));
+  document.documentElement.hidden = false;
+  for (const field of body.querySelectorAll<HTMLInputElement>("input, textarea")) field.value = "";
 }
 
 function neutral(): void {
-  document.title = TITLE;
-  for (const icon of document.querySelectorAll("link[rel~=icon]")) {
-    icon.setAttribute("href", "data:,");
+  if (document.title !== TITLE) document.title = TITLE;
+  for (const icon of document.head.querySelectorAll<HTMLLinkElement>("link[rel~=icon]")) {
+    if (icon.href !== NO_ICON) icon.href = NO_ICON;
   }
 }
 
@@ -75,20 +78,23 @@ function say(): void {
   document.body.append(line);
 }
 
-function wipeAll(): void {
+function vanish(): void {
   const ticket = leaving.ticket;
   leaving.gone = true;
-  for (const step of [findDecoy, stopParsing, emptyFields, blank, leaving.wipe, neutral]) {
-    attempt(step);
-  }
   leaving.ticket = "";
+  for (const step of [findDecoy, hide, stopParsing, neutral]) attempt(step);
   attempt(() => tellServer(ticket));
-  attempt(leaving.close);
+}
+
+function forget(): void {
+  for (const step of [blank, leaving.wipe, leaving.close]) attempt(step);
 }
 
 function leave(): void {
-  if (!leaving.gone) wipeAll();
+  const first = !leaving.gone;
+  if (first) vanish();
   go();
+  if (first) forget();
   attempt(say);
   setTimeout(go, RETRY_MS);
 }
@@ -144,6 +150,10 @@ for (const type of ["keypress", "beforeinput", "paste"]) {
   addEventListener(type, (event) => leaving.gone && swallow(event), true);
 }
 // What the back/forward cache keeps of this page is blank already.
-addEventListener("pagehide", () => leaving.gone || wipeAll());
+addEventListener("pagehide", () => {
+  if (leaving.gone) return;
+  vanish();
+  forget();
+});
 addEventListener("pageshow", (event) => event.persisted && leave());
 attempt(() => cameByHistory() && leave());

@@ -1,5 +1,6 @@
 // The one chat of this page, as signals for the views, and the way out's hold on it.
 import { signal } from "@preact/signals";
+import { options } from "preact";
 import type { YouthSession } from "../chat/youth.ts";
 import type { YouthState } from "../chat/youth_state.ts";
 import type { IntakeShape } from "../wire/types.ts";
@@ -62,6 +63,8 @@ function follow(next: YouthSession): void {
 }
 
 window.leaving.wipe = () => {
+  // Nothing is to be drawn again: taking a long chat apart would hold up the blank page.
+  options.debounceRendering = () => undefined;
   draft.value = "";
   chat.value = null;
 };
