@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, expect
 
+from helpline.core.intake import Language
 from helpline.core.roles import Role
 from tests.browser.decoy import HOST, Decoy
 from tests.browser.house import House
@@ -16,6 +17,7 @@ DESKTOP: Final[ViewportSize] = {"width": 1280, "height": 800}
 SCREEN_MS: Final = 20_000
 """How long a screen may take to come while all of the machine is busy with tests."""
 LOOK_S: Final = 0.05
+expect.set_options(timeout=SCREEN_MS)
 
 FLAGS: Final = (
     "--no-sandbox",
@@ -75,23 +77,24 @@ class Stage:
         await join(page)
         return page
 
-    async def desk(self, *, ready: bool = True) -> Page:
+    async def desk(self, *languages: Language, ready: bool = True, **options: Any) -> Page:
         """Return the desk of a responder whom no other test knows."""
-        page = await self.signed_in(Role.RESPONDER)
+        page = await self.signed_in(Role.RESPONDER, *languages, **options)
         await page.wait_for_selector("[data-screen=desk] [role=switch]")
         if ready:
             await page.get_by_role("switch").click()
             await expect(page.get_by_role("switch")).to_be_checked()
         return page
 
-    async def floor(self) -> Page:
+    async def floor(self, **options: Any) -> Page:
         """Return the floor of a supervisor whom no other test knows."""
-        return await self.signed_in(Role.SUPERVISOR)
+        return await self.signed_in(Role.SUPERVISOR, **options)
 
-    async def signed_in(self, role: Role) -> Page:
+    async def signed_in(self, role: Role, *languages: Language, **options: Any) -> Page:
         """Return a staff page, signed in by a one-time link."""
-        staff = await self.house.hire(role)
-        page = await (await self.context(DESKTOP)).new_page()
+        staff = await self.house.hire(role, *languages)
+        context = await self.context(options.pop("viewport", DESKTOP), **options)
+        page = await context.new_page()
         self._desks.append(page)
         await page.goto(staff.link)
         return page
