@@ -58,11 +58,14 @@ class House:
 
 
 @asynccontextmanager
-async def serve(folder: Path) -> AsyncIterator[House]:
-    """Give a helpline that answers; it ends with us, however we end."""
+async def serve(folder: Path, *program: str) -> AsyncIterator[House]:
+    """Give a helpline that answers; it ends with us, however we end.
+
+    `program` is what Python runs in place of the command line itself.
+    """
     public, staff = _free_ports()
     sql_url = f"sqlite+aiosqlite:///{folder / 'staff.db'}"
-    command = [sys.executable, "-m", "helpline", "serve", "--demo"]
+    command = [sys.executable, *(program or ("-m", "helpline")), "serve", "--demo"]
     ports = ["--port", str(public), "--staff-port", str(staff)]
     ours = {name: value for name, value in os.environ.items() if not name.startswith("HELPLINE_")}
     process = await asyncio.create_subprocess_exec(
