@@ -17,7 +17,9 @@ MINUTE_S = 60.0
 def simulate(  # noqa: PLR0913 - each is an option of the command line
     *,
     public: Annotated[str, typer.Option(help="The youth's door.")] = "http://localhost:8000",
-    staff: Annotated[str, typer.Option(help="The staff's door.")] = "http://localhost:8001",
+    staff: Annotated[
+        str, typer.Option(help="The staff's door, for --sign-ins.")
+    ] = "http://localhost:8001",
     staff_link: Annotated[
         list[str] | None, typer.Option(help="A responder's one-time link; may be repeated.")
     ] = None,
@@ -25,28 +27,29 @@ def simulate(  # noqa: PLR0913 - each is an option of the command line
         Path | None, typer.Option(help="A file of responders: a name and a password a line.")
     ] = None,
     rate: Annotated[
-        float | None, typer.Option(help="Chats a minute; else those of a busy evening.")
+        float | None, typer.Option(min=0, help="Chats a minute; else those of a busy evening.")
     ] = None,
-    duration: Annotated[float, typer.Option(help="Minutes that youth keep coming.")] = 60.0,
+    duration: Annotated[float, typer.Option(min=0, help="Minutes that youth keep coming.")] = 60.0,
     speed: Annotated[
-        float, typer.Option(help="How fast minutes pass for these people; 60: one a second.")
+        float,
+        typer.Option(min=0.1, help="How fast minutes pass for these people; 60: one a second."),
     ] = 1.0,
     seed: Annotated[int, typer.Option(help="The same seed, the same people.")] = 1,
 ) -> None:
     """Send made-up youth and responders through the doors, and count what came of it.
 
-    Ends with 1 when anything was lost, doubled, out of order or unreadable, and with 2 when a
-    responder can't sign in. Without responders, youth wait for whoever answers.
+    Ends with 1 when anything went wrong, with 2 when a responder can't sign in.
+
+    Without responders, youth wait for whoever answers.
+
+    Ctrl-C lets everybody go home, and then reports.
     """
     console = Console()
     try:
         credentials = [from_link(link) for link in staff_link or ()]
         credentials += from_file(sign_ins, staff.rstrip("/")) if sign_ins is not None else []
-        duration_s = duration * MINUTE_S
-        origins = (public.rstrip("/"), staff.rstrip("/"))
-        ledger = asyncio.run(
-            play(Plan(*origins, credentials, rate, duration_s, speed, seed), console)
-        )
+        plan = Plan(public.rstrip("/"), credentials, rate, duration * MINUTE_S, speed, seed)
+        ledger = asyncio.run(play(plan, console))
     except NoEntry as error:
         Console(stderr=True).print(str(error), style="bold red", markup=False)
         raise typer.Exit(2) from None

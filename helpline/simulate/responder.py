@@ -35,7 +35,7 @@ class Desk:
         self._dice = dice
         self._converse = converse
         self._reader = new_reader_keys()
-        self._link = Link(stage.http, stage.staff, Door.RESPONDER)
+        self._link = Link(stage.http, session.origin, Door.RESPONDER)
         self._readings: dict[str, Reading] = {}
         self._offered = 0
         self._wrapped: set[int] = set()

@@ -30,7 +30,6 @@ class Plan:
     """What is to be played, where; times in simulated seconds."""
 
     public: str
-    staff: str
     credentials: list[Credentials]
     rate: float | None
     duration_s: float
@@ -46,7 +45,7 @@ async def play(plan: Plan, console: Console) -> Ledger:
         cookie_jar=DummyCookieJar(),
         timeout=ClientTimeout(total=ANSWER_S),
     ) as http:
-        stage = Stage(http, plan.public, plan.staff, plan.speed, ledger)
+        stage = Stage(http, plan.public, plan.speed, ledger)
         asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stage.over.set)
         async with _desks(stage, plan):
             with _progress(stage, plan, console):

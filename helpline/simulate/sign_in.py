@@ -51,7 +51,7 @@ class StaffSession:
 
     def __init__(self, http: ClientSession, origin: str) -> None:
         self._http = http
-        self._origin = origin
+        self.origin = origin
 
     async def token(self) -> str:
         """Return a fresh token for a socket."""
@@ -60,8 +60,8 @@ class StaffSession:
     async def _ask(self, method: str, body: SignIn | None) -> SignedIn:
         async with self._http.request(
             method,
-            f"{self._origin}/session",
-            headers={"Origin": self._origin},
+            f"{self.origin}/session",
+            headers={"Origin": self.origin},
             json=None if body is None else body.model_dump(exclude_none=True),
         ) as answer:
             text = await answer.text()
@@ -77,7 +77,7 @@ class StaffSession:
 
     async def sign_out(self) -> None:
         """End the session."""
-        url, headers = f"{self._origin}/session", {"Origin": self._origin}
+        url, headers = f"{self.origin}/session", {"Origin": self.origin}
         async with self._http.delete(url, headers=headers):
             return
 

@@ -17,7 +17,6 @@ class Stage:
 
     http: ClientSession
     public: str
-    staff: str
     speed: float
     ledger: Ledger
     over: asyncio.Event = field(default_factory=asyncio.Event)

@@ -109,7 +109,7 @@ class _Youth:
     async def _go_home(self) -> None:
         """Leave at the end of the run, once all that was said can have come."""
         if not self._page.over.is_set():
-            await asyncio.sleep(2 * DUE_S)
+            await asyncio.sleep(DUE_S + 1)
             await self._page.leave("run over")
 
     async def _wait(self, seconds: float, event: asyncio.Event) -> bool:

@@ -26,10 +26,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving() -> Iterator[tuple[str, str, str]]:
-    """Give the doors of a demo, and the link of its responder."""
+def serving() -> Iterator[tuple[str, str]]:
+    """Give the youth's door of a demo, and the link of its responder."""
     ports = free_port(), free_port()
-    public, staff = (f"http://localhost:{port}" for port in ports)
+    public = f"http://localhost:{ports[0]}"
     arguments = ["serve", "--demo", "--port", str(ports[0]), "--staff-port", str(ports[1])]
     process = subprocess.Popen(
         [sys.executable, "-m", "helpline", *arguments], stdout=subprocess.PIPE, text=True
@@ -38,7 +38,7 @@ def serving() -> Iterator[tuple[str, str, str]]:
         assert process.stdout is not None
         for line in process.stdout:
             if found := re.search(r"responder\s+(\S+)", line):
-                yield public, staff, found[1]
+                yield public, found[1]
                 return
         pytest.fail("the server did not start: it says why above")
     finally:
@@ -58,11 +58,11 @@ def figures(report: str) -> dict[str, int]:
 
 
 def test_an_evening_goes_by_without_a_fault() -> None:
-    with serving() as (public, staff, link):
+    with serving() as (public, link):
         done = subprocess.run(
             [
                 *(sys.executable, "-m", "helpline", "simulate"),
-                *("--public", public, "--staff", staff, "--staff-link", link),
+                *("--public", public, "--staff-link", link),
                 *("--rate", "0.5", "--duration", "20", "--speed", "120", "--seed", "7"),
             ],
             capture_output=True,
@@ -80,7 +80,7 @@ def test_an_evening_goes_by_without_a_fault() -> None:
 
 def test_a_helpline_that_is_not_there_is_said_to_be_missing() -> None:
     staff = f"http://localhost:{free_port()}"
-    code, said = run("--public", staff, "--staff-link", f"{staff}/#{'t' * 22}")
+    code, said = run("--staff-link", f"{staff}/#{'t' * 22}")
     assert code == 2
     assert "the holder of a link can't sign in" in said.replace("\n", " ")
 

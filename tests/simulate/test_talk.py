@@ -82,7 +82,7 @@ class Room:
 
     def __init__(self) -> None:
         self.ledger = Ledger(monotonic)
-        self.stage = Stage(cast("Any", None), "", "", 1.0, self.ledger)
+        self.stage = Stage(cast("Any", None), "", 1.0, self.ledger)
         self.server, epochs = Server(), Epochs(CHAT)
         self.youth_side = Side(YOUTH, epochs, self.server)
         self.desk_side = Side("r1", epochs, self.server)
