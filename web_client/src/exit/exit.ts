@@ -1,7 +1,6 @@
 // The way out. Built on its own and written into <head>, so that it works before, or without, the
 // bundle. Nothing here waits for anything, and no step can keep the next one from happening.
 import { NO_PRESSES, type Press, pressed } from "./keys.ts";
-import type { Leaving } from "./leaving.ts";
 
 const RETRY_MS = 10_000;
 const TITLE = "Page";

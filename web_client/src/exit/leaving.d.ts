@@ -1,7 +1,7 @@
 // What the exit script and the bundle share: `window.leaving`. The exit script makes it in
 // <head>, before any bundle; the bundle fills its slots when it has something to wipe or close.
 
-export interface Leaving {
+interface Leaving {
   /** True from the first moment of an exit; a page that is leaving never shows content again. */
   gone: boolean;
   /** What `/end` is told; empty while there is no chat. */
@@ -12,8 +12,6 @@ export interface Leaving {
   close: () => void;
 }
 
-declare global {
-  interface Window {
-    leaving: Leaving;
-  }
+interface Window {
+  leaving: Leaving;
 }
