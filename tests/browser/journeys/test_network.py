@@ -1,0 +1,79 @@
+"""Pages that are loaded again, phones out of reach, nets that let no WebSocket through."""
+
+from playwright.async_api import expect
+
+from tests.browser.journeys.people import (
+    can_read,
+    hears,
+    join_as,
+    name_of,
+    pictures_of_desk,
+    pictures_of_youth,
+    say,
+    take,
+)
+from tests.browser.net import between
+from tests.browser.stage import Stage, accept, on_screen
+
+
+async def test_a_desk_loaded_again_is_let_in_again_and_reads_what_it_could(stage: Stage) -> None:
+    desk = await stage.desk()
+    youth = await stage.youth()
+    await join_as(youth, "Robin")
+    chat = await take(desk, "Robin")
+    me = await name_of(desk)
+    await say(youth, "before the reload")
+    await hears(chat, "before the reload")
+    before = await pictures_of_youth(youth)
+    await desk.reload()
+    chat = desk.get_by_role("region", name="Chat with Robin")
+    await hears(chat, "before the reload")
+    await expect(
+        youth.get_by_text(f"{me} had to load the page again, and can read the chat again.")
+    ).to_be_visible()
+    await can_read(youth, me)
+    await say(youth, "after the reload")
+    await hears(chat, "after the reload")
+    await say(chat, "i am back")
+    await hears(youth, "i am back")
+    after = await pictures_of_youth(youth)
+    assert after == await pictures_of_desk(chat)
+    assert after != before
+
+
+async def test_what_is_written_out_of_reach_arrives_once(stage: Stage) -> None:
+    youth, desk = await stage.talking()
+    await say(youth, "one")
+    await hears(desk, "one")
+    await youth.context.set_offline(True)
+    await expect(youth.get_by_text("No connection right now.")).to_be_visible()
+    await expect(desk.get_by_text("Their page is not connected.")).to_be_visible()
+    await say(youth, "two")
+    await expect(youth.get_by_role("log").get_by_text("Sending")).to_be_visible()
+    await say(desk, "are you there")
+    await youth.context.set_offline(False)
+    await hears(desk, "two")
+    await hears(youth, "are you there")
+    await expect(youth.get_by_text("Sending")).to_have_count(0)
+    await say(youth, "three")
+    await hears(desk, "three")
+    await hears(desk, "two")
+    said = desk.get_by_role("log").get_by_text("two", exact=True)
+    assert await said.count() == 1
+
+
+async def test_a_chat_goes_on_over_long_polling(stage: Stage) -> None:
+    desk = await stage.desk()
+    async with between(tunnels=False) as net:
+        youth = await stage.waiting(proxy=net.settings)
+        await accept(desk)
+        await on_screen(youth, "talk")
+        await can_read(youth, await name_of(desk))
+        for turn in range(3):
+            await say(youth, f"over polling {turn}")
+            await hears(desk, f"over polling {turn}")
+            await say(desk, f"answer {turn}")
+            await hears(youth, f"answer {turn}")
+        assert await pictures_of_youth(youth) == await pictures_of_desk(desk.locator(".panel"))
+        assert net.refused > 0
+        assert b"transport=polling" in net.crossed
