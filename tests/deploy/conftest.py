@@ -22,7 +22,7 @@ NEWER = (
 )
 """What `redis.conf` says Valkey needs besides."""
 UP_S = 10.0
-AUDITOR = "user auditor on nopass +acl|dryrun +info\n"
+AUDITOR = "user auditor on nopass +acl|dryrun +acl|load +info\n"
 """A user of the tests alone, who may ask what the others may."""
 
 
@@ -38,7 +38,10 @@ class Deployed:
         return (self.secrets / name).read_text().strip()
 
     def auditor(self) -> "Redis":
-        return Redis(unix_socket_path=str(self.folder / "s"), username="auditor", password="-")
+        return self.named("auditor")
+
+    def named(self, user: str) -> "Redis":
+        return Redis(unix_socket_path=str(self.folder / "s"), username=user, password="-")
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
