@@ -1,6 +1,7 @@
 """A picture of the floor at one moment, and what each page may see of it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, cast
 
 from helpline.actions.world import World
@@ -14,9 +15,9 @@ from helpline.ephemeral.floor import Stored
 from helpline.wire import shapes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
-    """Everything on the floor, loaded at once."""
+    """Everything on the floor, loaded at once; what many pages see is worked out once."""
 
     now: float
     policy: Policy
@@ -26,6 +27,44 @@ class Picture:
     chats: dict[ChatId, Stored[Chat]]
     desks: dict[StaffId, Desk]
     lengths: tuple[int, ...]
+
+    @cached_property
+    def outline(self) -> shapes.LineShape:
+        """The line in outline."""
+        waiting = [self.chats[key].value for key in self.line if key in self.chats]
+        first = min((chat.joined_at for chat in waiting), default=self.now)
+        return shapes.LineShape(
+            state=self.state,
+            waiting=len(waiting),
+            longest_s=_since(self, first),
+            not_safe=sum(chat.intake.safety is Safety.NOT_SAFE for chat in waiting),
+        )
+
+    @cached_property
+    def colleagues(self) -> tuple[shapes.Colleague, ...]:
+        """Everybody to whom a chat can be handed, by name."""
+        free = [desk for desk in self.desks.values() if desk.ready and has_room(desk)]
+        free.sort(key=lambda desk: (desk.name, desk.id))
+        return tuple(shapes.Colleague(id=desk.id, name=desk.name) for desk in free)
+
+    @cached_property
+    def answering(self) -> bool:
+        """Whether anybody answers chats right now."""
+        return any(_answers(desk) for desk in self.desks.values())
+
+    @cached_property
+    def holders(self) -> dict[ChatId, StaffId]:
+        """Who holds each open chat."""
+        return {
+            key: chat.value.seat.staff
+            for key, chat in self.chats.items()
+            if chat.value.seat is not None and chat.value.phase is Phase.OPEN
+        }
+
+    @cached_property
+    def places(self) -> dict[ChatId, int]:
+        """How many are ahead of each youth in the line."""
+        return {chat: place for place, chat in enumerate(self.line)}
 
 
 async def take(world: World) -> Picture:
@@ -40,11 +79,6 @@ async def take(world: World) -> Picture:
     return Picture(world.now(), world.policy, state, line, chats, desks, lengths)
 
 
-def answering(picture: Picture) -> bool:
-    """Tell whether anybody answers chats right now."""
-    return any(_answers(desk) for desk in picture.desks.values())
-
-
 def _answers(desk: Desk) -> bool:
     return desk.link.presence is Presence.HERE and (desk.ready or bool(desk.chats))
 
@@ -56,7 +90,7 @@ def youth_view(picture: Picture, chat_id: ChatId) -> shapes.YouthView | None:
         return None
     chat = stored.value
     waits = chat.phase is not Phase.OPEN
-    ahead = picture.line.index(chat_id) if waits and chat_id in picture.line else None
+    ahead = picture.places.get(chat_id) if waits else None
     seat = chat.seat if chat.phase is Phase.OPEN else None
     shown = None if chat.why in {None, Why.NOT_TAKEN} else chat.why
     return shapes.YouthView.model_validate(
@@ -68,7 +102,7 @@ def youth_view(picture: Picture, chat_id: ChatId) -> shapes.YouthView | None:
             "why": shown,
             "next_name": chat.next_name,
             "nudge": nudge(chat, stored.said_at, picture.now, picture.policy),
-            "answering": answering(picture),
+            "answering": picture.answering,
         }
     )
 
@@ -100,7 +134,6 @@ def desk_view(picture: Picture, staff: StaffId) -> shapes.DeskView | None:
     desk = picture.desks.get(staff)
     if desk is None:
         return None
-    others = sorted(picture.desks.values(), key=lambda other: other.name)
     return shapes.DeskView(
         me=shapes.Me(
             id=desk.id,
@@ -114,12 +147,8 @@ def desk_view(picture: Picture, staff: StaffId) -> shapes.DeskView | None:
         chats=tuple(
             _desk_chat(picture, desk, held) for held in desk.chats if _holds(picture, held)
         ),
-        colleagues=tuple(
-            shapes.Colleague(id=other.id, name=other.name)
-            for other in others
-            if other.id != staff and other.ready and has_room(other)
-        ),
-        line=line_shape(picture),
+        colleagues=tuple(other for other in picture.colleagues if other.id != staff),
+        line=picture.outline,
         wrap_up=desk.wrap_up,
     )
 
@@ -178,23 +207,11 @@ def _intake(chat: Chat) -> shapes.IntakeShape:
     )
 
 
-def line_shape(picture: Picture) -> shapes.LineShape:
-    """Return the line in outline."""
-    waiting = [picture.chats[key].value for key in picture.line if key in picture.chats]
-    first = min((chat.joined_at for chat in waiting), default=picture.now)
-    return shapes.LineShape(
-        state=picture.state,
-        waiting=len(waiting),
-        longest_s=_since(picture, first),
-        not_safe=sum(chat.intake.safety is Safety.NOT_SAFE for chat in waiting),
-    )
-
-
 def floor_view(picture: Picture) -> shapes.FloorView:
     """Return what the supervisor's floor shows."""
     desks = sorted(picture.desks.values(), key=lambda desk: (desk.name, desk.id))
     return shapes.FloorView(
-        line=line_shape(picture),
+        line=picture.outline,
         responders=tuple(_floor_responder(picture, desk) for desk in desks),
     )
 

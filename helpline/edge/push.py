@@ -6,6 +6,7 @@ that was lost is made good within a second, and nothing has to be sent exactly o
 """
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
 from time import monotonic
 from typing import Any
@@ -18,7 +19,7 @@ from helpline.actions.deliveries import Changed, Deliveries, Spoken, ToDesk, ToY
 from helpline.actions.picture import Picture
 from helpline.actions.world import World
 from helpline.core.errors import TryAgain
-from helpline.core.names import YOUTH, ChatId
+from helpline.core.names import YOUTH, ChatId, StaffId
 from helpline.edge.seats import Seat, Seats
 from helpline.logs import Event, log_error
 from helpline.wire.catalogue import Door
@@ -44,6 +45,7 @@ class Push:
         self._servers = servers
         self._wake = asyncio.Event()
         self._pulses = 0
+        self._holders: Mapping[ChatId, StaffId] = {}
         self.status = Status(state="open", answering=False)
 
     async def deliver(self, deliveries: Deliveries) -> None:
@@ -66,9 +68,9 @@ class Push:
         if said.sender != YOUTH:
             await self._emit(self._seats.youth.get(ChatId(said.chat)), "said", said)
             return
-        for seat in self._seats.desks.values():
-            if _holds(seat, said.chat):
-                await self._emit(seat, "said", said)
+        holder = self._holders.get(ChatId(said.chat))
+        if holder is not None:
+            await self._emit(self._seats.desks.get(holder), "said", said)
 
     async def _emit(self, seat: Seat | None, name: str, frame: Frame) -> None:
         if seat is None:
@@ -105,7 +107,8 @@ class Push:
     async def _pulse(self) -> None:
         await self.deliver(await rounds.turn(self._world))
         picture = await pictures.take(self._world)
-        self.status = Status(state=picture.state, answering=pictures.answering(picture))
+        self._holders = picture.holders
+        self.status = Status(state=picture.state, answering=picture.answering)
         for chat, seat in list(self._seats.youth.items()):
             await self._show(seat, pictures.youth_view(picture, chat))
         for staff, seat in list(self._seats.desks.items()):
@@ -124,9 +127,12 @@ class Push:
 
     async def _show(self, seat: Seat, view: YouthView | DeskView | FloorView | None) -> None:
         """Send a page its view when it has changed."""
-        if view is None or (seat.shown is not None and _same(seat.shown, view)):
+        if view is None:
             return
-        seat.shown = view
+        shown = _coarse(view.model_dump())
+        if seat.shown == shown:
+            return
+        seat.shown = shown
         await self._emit(seat, "changed", _changed(view))
 
 
@@ -138,15 +144,6 @@ def _changed(view: YouthView | DeskView | FloorView) -> Frame:
             return DeskChanged(view=view)
         case FloorView():
             return FloorChanged(view=view)
-
-
-def _holds(seat: Seat, chat: str) -> bool:
-    view = seat.shown
-    return isinstance(view, DeskView) and any(held.chat == chat for held in view.chats)
-
-
-def _same(old: Frame, new: Frame) -> bool:
-    return old == new or _coarse(old.model_dump()) == _coarse(new.model_dump())
 
 
 def _coarse(value: Any, key: str = "") -> Any:

@@ -53,7 +53,6 @@ class ResponderDoor:
         view = pictures.desk_view(await pictures.take(self._world), seat.person.id)
         if view is None:
             raise NotSignedIn("no desk")
-        seat.shown = view
         return frames.Arrived(view=view), told
 
     async def _set_ready(self, seat: Seat, frame: frames.SetReady) -> Answer:

@@ -1,12 +1,12 @@
 """Which connection of this node belongs to which chat, desk or floor."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from helpline.actions.desk import Person
 from helpline.core.names import ChatId, Conn, StaffId
 from helpline.edge.rates import Bucket
 from helpline.wire.catalogue import Door
-from helpline.wire.shapes import Frame
 
 RATES = {
     Door.YOUTH: (8.0, 60.0),
@@ -30,7 +30,8 @@ class Seat:
     session: str | None = None
     """The staff session that the socket's token named."""
     arrived: bool = False
-    shown: Frame | None = None
+    shown: Any = None
+    """What its page was last shown, with seconds rounded; None: anything is news."""
     refused: int = 0
 
     @property

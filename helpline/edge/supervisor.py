@@ -34,7 +34,7 @@ class SupervisorDoor:
         if seat.person is None:
             raise NotSignedIn("no session")
         view = pictures.floor_view(await pictures.take(self._world))
-        seat.arrived, seat.shown = True, view
+        seat.arrived = True
         return frames.FloorArrived(view=view), ()
 
     async def _pull_back(self, seat: Seat, frame: frames.PullBack) -> Answer:

@@ -6,7 +6,7 @@ from helpline.actions.change import load
 from helpline.actions.deliveries import Deliveries
 from helpline.actions.world import World
 from helpline.core.chat import SealedKeys
-from helpline.core.errors import NoSuchChat
+from helpline.core.errors import NoSuchChat, NotNow
 from helpline.core.intake import Intake
 from helpline.core.names import ChatId, Sender
 from helpline.core.words import Envelope, Sealed
@@ -62,6 +62,8 @@ class YouthDoor:
         return frames.Joined(chat=chat, ticket=ticket, view=await self._view(chat)), told
 
     async def _resume(self, seat: Seat, frame: frames.Resume) -> Answer:
+        if seat.chat not in {None, youth.chat_of(self._world, frame.ticket)}:
+            raise NotNow("one connection is one youth")
         chat, told = await youth.resume(self._world, frame.ticket, seat.conn)
         await self._push.close(self._seats.sit_youth(seat, chat))
         missed, more = await youth.missed(self._world, chat, frame.after)

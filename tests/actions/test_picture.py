@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from helpline.actions import desk, floor, youth
-from helpline.actions.picture import answering, desk_view, floor_view, take, youth_view
+from helpline.actions.picture import desk_view, floor_view, take, youth_view
 from helpline.core.chat import SealedKeys
 from helpline.core.errors import NotNow, NotYours
 from helpline.core.intake import AgeBand, Language, Safety, Topic, Watched
@@ -171,13 +171,13 @@ async def test_how_long_it_is_quiet(house: House) -> None:
 
 
 async def test_whether_anybody_answers(house: House) -> None:
-    assert not answering(await take(house.world))
+    assert not (await take(house.world)).answering
     await house.arrive("ana")
-    assert not answering(await take(house.world))
+    assert not (await take(house.world)).answering
     await desk.set_ready(house.world, ANA, on=True)
-    assert answering(await take(house.world))
+    assert (await take(house.world)).answering
     await desk.away(house.world, ANA, Conn("ana-1"))
-    assert not answering(await take(house.world))
+    assert not (await take(house.world)).answering
 
 
 async def test_a_wait_is_told_from_recent_chats_or_not_at_all(house: House) -> None:
