@@ -140,7 +140,7 @@ async def join(page: Page) -> None:
 async def accept(desk: Page) -> None:
     """Take the chat that is offered."""
     await desk.get_by_role("button", name="Accept").click()
-    await desk.get_by_role("log").wait_for()
+    await desk.get_by_role("log").last.wait_for()
 
 
 async def write(page: Page, text: str) -> None:
