@@ -32,16 +32,14 @@ function stopParsing(): void {
   if (document.readyState === "loading") window.stop();
 }
 
-// Nothing is painted before the handler ends, and hiding is quicker than taking a long chat apart.
-function hide(): void {
-  document.documentElement.hidden = true;
-}
-
 function blank(): void {
-  const body = document.body;
-  if (!body) return;
-  body.replaceWith(document.createElement("body"));
-  document.documentElement.hidden = false;
+  const [page, body] = [document.documentElement, document.body];
+  if (!body) {
+    page.hidden = true;
+    return;
+  }
+  body.remove();
+  page.append(document.createElement("body"));
   for (const field of body.querySelectorAll<HTMLInputElement>("input, textarea")) field.value = "";
 }
 
@@ -81,7 +79,7 @@ function vanish(): void {
   const ticket = leaving.ticket;
   leaving.gone = true;
   leaving.ticket = "";
-  for (const step of [findDecoy, hide, stopParsing, neutral]) attempt(step);
+  for (const step of [findDecoy, stopParsing, neutral]) attempt(step);
   attempt(() => tellServer(ticket));
 }
 
@@ -89,6 +87,7 @@ function forget(): void {
   for (const step of [blank, leaving.wipe, leaving.close]) attempt(step);
 }
 
+// Nothing is painted before this ends, so the way there is taken before a long chat is taken apart.
 function leave(): void {
   const first = !leaving.gone;
   if (first) vanish();
