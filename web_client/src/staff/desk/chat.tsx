@@ -4,6 +4,7 @@ import type { Colleague } from "../../wire/types.ts";
 import { since } from "../clock.ts";
 import { lasted } from "../moments.ts";
 import { say } from "../words.ts";
+import { called } from "./called.ts";
 import { Composer } from "./composer.tsx";
 import { IntakeNote } from "./intake.tsx";
 import { Log } from "./log.tsx";
@@ -23,7 +24,7 @@ type Props = {
 
 /** One open chat: how the youth is there, what was said, and the box to answer in. */
 export function ChatPanel({ session, state, hidden, colleagues, viewAt, readyWords }: Props) {
-  const name = state.name ?? say("chat.youth");
+  const name = called(state);
   return (
     <section class={hidden ? "panel not-current" : "panel"} aria-label={say("chat.with", { name })}>
       <header class="chat-head">

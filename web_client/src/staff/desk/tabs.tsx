@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { say } from "../words.ts";
+import { called } from "./called.ts";
 import type { Panel } from "./panels.ts";
 
 type Props = { panels: Panel[]; current: number | null; choose: Signal<number | null> };
@@ -41,7 +42,7 @@ export function PanelTabs({ panels, current, choose }: Props) {
 
 function title(panel: Panel): string {
   if (panel.kind === "ended") return say("ended.title");
-  return panel.chat.name ?? say("chat.youth");
+  return called(panel.chat);
 }
 
 function fromYouth(panel: Panel): number {
