@@ -67,20 +67,24 @@ function Opener({ of, children }: { of: "check" | "else" | "end"; children: stri
 
 function Messages({ messages }: { messages: readonly Message[] }) {
   const { talk } = words.value;
-  const lines = useMemo(() => messages.map((message) => lineOf(message, talk)), [messages, talk]);
+  const lines = useMemo(() => {
+    const newest = messages.filter(({ mine }) => mine).pop();
+    return messages.map((message) => lineOf(message, talk, message === newest));
+  }, [messages, talk]);
   return <Log messages={lines} language={language.value} words={talk} />;
 }
 
 const BECAME = { sending: "sending", accepted: "sent", refused: "refused" } as const;
 
-function lineOf(message: Message, talk: Words["talk"]): LogMessage {
+/** "Sent" stands below the newest alone; what is not sent says so wherever it is. */
+function lineOf(message: Message, talk: Words["talk"], newest: boolean): LogMessage {
   const { key, mine, text, from, status, unreadable = false, gapBefore = false } = message;
   return {
     key,
     mine,
     text,
     by: mine ? talk.you : from,
-    status: status ? talk[BECAME[status]] : "",
+    status: status && (newest || status !== "accepted") ? talk[BECAME[status]] : "",
     unreadable,
     gapBefore,
     warning: !mine && neverAsked(text) ? talk.never : "",
