@@ -4,6 +4,9 @@ import re
 import signal
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
+from http import HTTPStatus
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -102,6 +105,7 @@ def test_with_all_it_needs_it_opens_serves_and_leaves_no_file(
     assert (added.returncode, added.stdout) == (0, "Added.\n")
     (tmp_path / "sign-ins").write_text(f"dana {WORDS}\n")
     with opened(env) as process:
+        assert "sec-websocket-extensions" not in upgraded(env)
         evening = simulate(env, tmp_path / "sign-ins")
         assert evening.returncode == 0, evening.stdout
         assert re.search(r"served\W+[1-9]", evening.stdout)
@@ -109,6 +113,24 @@ def test_with_all_it_needs_it_opens_serves_and_leaves_no_file(
         assert process.wait(20) == 0
     deployed.stop()
     assert list(deployed.folder.rglob("*.rdb")) == []
+
+
+def upgraded(env: Env) -> set[str]:
+    """Open a socket that asks for compression; return the names of the answer's headers."""
+    ask = {
+        "Origin": youth_door(env),
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "MDEyMzQ1Njc4OWFiY2RlZg==",
+        "Sec-WebSocket-Extensions": "permessage-deflate",
+    }
+    door = HTTPConnection("localhost", int(env["HELPLINE_PUBLIC_PORT"]), timeout=5)
+    with closing(door):
+        door.request("GET", "/socket.io/?EIO=4&transport=websocket", headers=ask)
+        answer = door.getresponse()
+        assert answer.status == HTTPStatus.SWITCHING_PROTOCOLS
+        return {name.lower() for name, _ in answer.getheaders()}
 
 
 def simulate(env: Env, sign_ins: Path) -> subprocess.CompletedProcess[str]:
