@@ -12,6 +12,10 @@ from urllib.parse import urlsplit
 
 CHUNK: Final = 65_536
 HEAD: Final = 32_768
+MASKED: Final = 0x80
+SIZE_FOLLOWS: Final = 126
+SHORTEST: Final = 6
+"""A masked frame of no bytes."""
 
 
 class Net:
@@ -20,8 +24,19 @@ class Net:
     def __init__(self, *, tunnels: bool) -> None:
         self.port = 0
         self.refused = 0
-        self.crossed = bytearray()
+        self.streams: list[bytearray] = []
+        """What went one way over one connection, for each way and connection."""
         self._tunnels = tunnels
+
+    @property
+    def crossed(self) -> bytes:
+        """All that crossed, as it was on the wire."""
+        return b"\n".join(self.streams)
+
+    @property
+    def read(self) -> bytes:
+        """All that crossed as the server or the page reads it: frames without their masks."""
+        return b"\n".join(unmasked(bytes(stream)) for stream in self.streams)
 
     @property
     def settings(self) -> dict[str, str]:
@@ -33,7 +48,9 @@ class Net:
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             head = await near.readuntil(b"\r\n\r\n")
             method, target, _ = head.split(b" ", 2)
-            if method == b"CONNECT":
+            if not target.removeprefix(b"http://").startswith(b"localhost:"):
+                await self._refuse(back)  # a browser's own errands
+            elif method == b"CONNECT":
                 await self._tunnel(target.decode(), near, back)
             else:
                 await self._request(head, target.decode(), near, back)
@@ -44,13 +61,16 @@ class Net:
     ) -> None:
         if not self._tunnels:
             self.refused += 1
-            back.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
-            await back.drain()
+            await self._refuse(back)
             return
         host, _, port = target.rpartition(":")
         far, forth = await asyncio.open_connection(host, int(port))
         back.write(b"HTTP/1.1 200 OK\r\n\r\n")
         await self._both(near, forth, far, back)
+
+    async def _refuse(self, back: asyncio.StreamWriter) -> None:
+        back.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
+        await back.drain()
 
     async def _request(
         self, head: bytes, target: str, near: asyncio.StreamReader, back: asyncio.StreamWriter
@@ -64,7 +84,7 @@ class Net:
         kept = [line for line in kept if line and not line.lower().startswith(b"connection:")]
         lines = [first, *kept, b"Connection: close", b"", b""]
         far, forth = await asyncio.open_connection(url.hostname, url.port or 80)
-        self._keep(head)
+        self.streams.append(bytearray(head))
         forth.write(b"\r\n".join(lines))
         await self._both(near, forth, far, back)
 
@@ -83,14 +103,30 @@ class Net:
         forth.close()
 
     async def _pipe(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        stream = bytearray()
+        self.streams.append(stream)
         with suppress(ConnectionError):
             while chunk := await reader.read(CHUNK):
-                self._keep(chunk)
+                stream += chunk
                 writer.write(chunk)
                 await writer.drain()
 
-    def _keep(self, chunk: bytes) -> None:
-        self.crossed += chunk
+
+def unmasked(stream: bytes) -> bytes:
+    """Return what was sent one way, a browser's WebSocket frames with their masks taken off."""
+    head, end, frames = stream.partition(b"\r\n\r\n")
+    if not (head.startswith(b"GET ") and b"upgrade: websocket" in head.lower()):
+        return stream
+    out = [head, end]
+    while len(frames) >= SHORTEST and frames[1] & MASKED:
+        size, start = frames[1] & ~MASKED, 2
+        if size >= SIZE_FOLLOWS:
+            start = 4 if size == SIZE_FOLLOWS else 10
+            size = int.from_bytes(frames[2:start], "big")
+        mask, body = frames[start : start + 4], frames[start + 4 : start + 4 + size]
+        out.append(bytes(byte ^ mask[at % 4] for at, byte in enumerate(body)))
+        frames = frames[start + 4 + size :]
+    return b"\n".join(out)
 
 
 @asynccontextmanager

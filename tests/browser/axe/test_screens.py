@@ -190,6 +190,8 @@ async def test_a_responders_desk(stage: Stage, language: Language, options: dict
     await expect(desk.locator(".panel")).to_have_count(2)
     await axe.look(desk, "desk, two chats")
     await other.context.set_offline(True)
+    if options["viewport"] == PHONE:
+        await desk.locator(".tabs button").last.click()
     await axe.look(desk, "desk, away", f"text={words['chat.away.note']}")
     await press(desk, words["chat.end"])
     await press(desk, words["chat.end.yes"])

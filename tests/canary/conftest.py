@@ -1,0 +1,5 @@
+"""A store for the planted canary; the deployment brings its own."""
+
+from tests.store import redis
+
+__all__ = ["redis"]
