@@ -6,7 +6,6 @@ that was lost is made good within a second, and nothing has to be sent exactly o
 """
 
 import asyncio
-from collections.abc import Mapping
 from contextlib import suppress
 from time import monotonic
 from typing import Any
@@ -25,8 +24,8 @@ from helpline.logs import Event, log_error
 from helpline.wire.catalogue import Door
 from helpline.wire.pages import Status
 from helpline.wire.shapes import DeskView, FloorView, Frame, Said, YouthView
-from helpline.wire.staff import DeskChanged, FloorChanged
-from helpline.wire.youth import YouthChanged
+from helpline.wire.staff import ChatEnded, DeskChanged, FloorChanged
+from helpline.wire.youth import YouthChanged, YouthEnded
 
 PULSE_S = 1.0
 REST = 4.0
@@ -45,7 +44,7 @@ class Push:
         self._servers = servers
         self._wake = asyncio.Event()
         self._pulses = 0
-        self._holders: Mapping[ChatId, StaffId] = {}
+        self._holders: dict[ChatId, StaffId] = {}
         self.status = Status(state="open", answering=False)
 
     async def deliver(self, deliveries: Deliveries) -> None:
@@ -62,6 +61,8 @@ class Push:
                     if name == "ended":
                         self._seats.free_youth(chat)
                 case ToDesk(staff, name, frame):
+                    if isinstance(frame, ChatEnded):
+                        self._holders.pop(ChatId(frame.chat), None)
                     await self._emit(self._seats.desks.get(staff), name, frame)
 
     async def _spread(self, said: Said) -> None:
@@ -107,10 +108,10 @@ class Push:
     async def _pulse(self) -> None:
         await self.deliver(await rounds.turn(self._world))
         picture = await pictures.take(self._world)
-        self._holders = picture.holders
+        self._holders = dict(picture.holders)
         self.status = Status(state=picture.state, answering=picture.answering)
         for chat, seat in list(self._seats.youth.items()):
-            await self._show(seat, pictures.youth_view(picture, chat))
+            await self._show_youth(chat, seat, pictures.youth_view(picture, chat))
         for staff, seat in list(self._seats.desks.items()):
             await self._show(seat, pictures.desk_view(picture, staff))
         await self._show_floors(picture)
@@ -124,6 +125,12 @@ class Push:
             view = pictures.floor_view(picture)
             for seat in floors:
                 await self._show(seat, view)
+
+    async def _show_youth(self, chat: ChatId, seat: Seat, view: YouthView | None) -> None:
+        """Show a youth's page its chat; one that was shown and is no more, the store has lost."""
+        if view is None and seat.shown is not None:
+            await self.deliver((ToYouth(chat, "ended", YouthEnded(why="gone")),))
+        await self._show(seat, view)
 
     async def _show(self, seat: Seat, view: YouthView | DeskView | FloorView | None) -> None:
         """Send a page its view when it has changed."""
