@@ -26,12 +26,18 @@ class Decoy:
         self.asked: list[dict[str, str]] = []
         self.more = asyncio.Event()
         self._open = asyncio.Event()
+        self._empty = False
 
     def reset(self) -> None:
         """Answer at once, and forget what was asked."""
         self.asked.clear()
         self.more.clear()
         self._open.set()
+        self._empty = False
+
+    def refuse(self) -> None:
+        """Answer with nothing, on which a browser stays where it is."""
+        self._empty = True
 
     def hold(self) -> None:
         """Answer nothing until `let_go`."""
@@ -55,6 +61,8 @@ class Decoy:
         self.asked.append(dict(request.headers))
         self.more.set()
         await self._open.wait()
+        if self._empty:
+            return web.Response(status=204)
         return web.Response(text=PAGE, content_type="text/html")
 
 

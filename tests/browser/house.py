@@ -3,8 +3,10 @@
 import asyncio
 import os
 import secrets
+import shutil
 import socket
 import sys
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -40,6 +42,14 @@ class House:
     staff: str
     sql_url: str
     process: asyncio.subprocess.Process
+    place: Path
+    """Where the server puts what it needs for a while."""
+
+    @property
+    def store_url(self) -> str:
+        """The store that the server keeps for itself; a test may look what is in it."""
+        [found] = self.place.glob("helpline-*/store.sock")
+        return f"unix://{found}"
 
     async def hire(self, role: Role, *languages: Language) -> Staff:
         """Add somebody whom no other test knows, and return their sign-in link."""
@@ -68,21 +78,25 @@ async def serve(folder: Path, *program: str) -> AsyncIterator[House]:
     command = [sys.executable, *(program or ("-m", "helpline")), "serve", "--demo"]
     ports = ["--port", str(public), "--staff-port", str(staff)]
     ours = {name: value for name, value in os.environ.items() if not name.startswith("HELPLINE_")}
+    place = Path(tempfile.mkdtemp(prefix="hl-"))  # short: it is for a Unix socket
+    told = {"HELPLINE_SQL_URL": sql_url, "HELPLINE_DECOY": decoy.ADDRESS, "TMPDIR": str(place)}
     process = await asyncio.create_subprocess_exec(
         *command,
         *ports,
         cwd=ROOT,
-        env={**ours, "HELPLINE_SQL_URL": sql_url, "HELPLINE_DECOY": decoy.ADDRESS},
+        env={**ours, **told},
         preexec_fn=spawn.tie(),
         stdout=asyncio.subprocess.DEVNULL,
     )
-    house = House(f"http://localhost:{public}", f"http://localhost:{staff}", sql_url, process)
+    origins = f"http://localhost:{public}", f"http://localhost:{staff}"
+    house = House(*origins, sql_url, process, place)
     try:
         await _answers(house)
         yield house
     finally:
         process.terminate()
         await process.wait()
+        shutil.rmtree(place)
 
 
 async def _answers(house: House) -> None:
