@@ -62,9 +62,11 @@ function follow(next: YouthSession): void {
   });
 }
 
+// Taking a long chat apart would hold up the blank page, and never doing it would keep its words.
+const AFTER_THE_BLANK_MS = 200;
+
 window.leaving.wipe = () => {
-  // Nothing is to be drawn again: taking a long chat apart would hold up the blank page.
-  options.debounceRendering = () => undefined;
+  options.debounceRendering = (draw) => setTimeout(draw, AFTER_THE_BLANK_MS);
   draft.value = "";
   chat.value = null;
 };

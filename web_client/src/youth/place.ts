@@ -17,6 +17,13 @@ type Answers = Omit<IntakeShape, "language">;
 export const answers = signal<Answers>({});
 export const name = signal("");
 
+const { wipe } = window.leaving;
+window.leaving.wipe = () => {
+  wipe();
+  answers.value = {};
+  name.value = "";
+};
+
 /** What is on the screen, as the page says it of itself. */
 export const screen = computed<Screen>(() => {
   if (cover.value !== "off") return "covered";
