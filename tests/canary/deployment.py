@@ -92,7 +92,7 @@ async def _server(folder: Path, secrets: Path) -> AsyncIterator[House]:
     async with _running(
         folder, "server", env, sys.executable, "-m", "helpline", "serve"
     ) as process:
-        house = House(youth_door(env), staff_door(env), sql_url, process)
+        house = House(youth_door(env), staff_door(env), sql_url, process, folder / "tmp")
         await _answers(house)
         yield house
 
