@@ -1,5 +1,6 @@
 """Signing staff in and out: a cookie no script can read, and the sessions behind it."""
 
+from contextlib import suppress
 from time import time
 
 from aiohttp import web
@@ -55,8 +56,11 @@ class SignInDoor:
     async def delete(self, request: web.Request) -> web.Response:
         """Sign out: the session ends, its pages are told, its chats go to the front of the line."""
         token = request.cookies.get(COOKIE, "")
-        await self._durable.sessions.end(token)
-        await self.end(self._durable.sessions.name(token))
+        with suppress(NotSignedIn):
+            member = await self.member(request)
+            await self._durable.sessions.end(token)
+            await self.end(self._durable.sessions.name(token))
+            await self._clear(member)
         response = web.Response(status=204)
         response.del_cookie(COOKIE, secure=True, httponly=True, samesite="Strict")
         return response
@@ -74,6 +78,11 @@ class SignInDoor:
             await self._push.close(seat, telling="signed_out")
             if seat.door is Door.RESPONDER and seat.person is not None:
                 await self._push.deliver(await desk.leave(self._world, seat.person.id))
+
+    async def _clear(self, member: Member) -> None:
+        """Take away a desk whose page had closed its socket before it signed out."""
+        if member.id not in self._seats.desks:
+            await self._push.deliver(await desk.leave(self._world, member.id))
 
     async def keep(self) -> None:
         """End the pages whose session has ended; the others' sessions are kept alive."""

@@ -22,6 +22,8 @@ WATCH = """() => {
   });
 }"""
 LIVE_MS = 1_000
+SOON_MS = 10_000
+"""Well within the grace that a lost connection is given."""
 
 
 async def seen_at(floor: Page, figure: str) -> int:
@@ -70,6 +72,22 @@ async def test_a_pull_back_puts_the_youth_at_the_front_with_kind_words(stage: St
     next_one = await stage.desk()
     await next_one.get_by_role("button", name="Accept").click()
     await can_read(robin, await name_of(next_one))
+
+
+async def test_whoever_signs_out_leaves_the_floor_and_their_chat_is_at_the_front_at_once(
+    stage: Stage,
+) -> None:
+    floor = await stage.floor()
+    youth, desk = await stage.talking()
+    other = await stage.waiting()
+    name = await name_of(desk)
+    await expect(floor.get_by_role("heading", name=name)).to_be_visible()
+    await desk.get_by_text("Menu").click()
+    await desk.get_by_role("button", name="Sign out").click()
+    await expect(desk.get_by_text("You are signed out.")).to_be_visible()
+    await expect(floor.get_by_role("heading", name=name)).to_have_count(0, timeout=SOON_MS)
+    await on_screen(youth, "wait")
+    await expect(other.get_by_text("1 person is ahead of you.")).to_be_visible()
 
 
 async def test_the_floor_shows_no_word_of_any_chat(stage: Stage) -> None:
