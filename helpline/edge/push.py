@@ -89,6 +89,14 @@ class Push:
             await server.emit(telling, {}, to=seat.sid, namespace=seat.door)
         await server.disconnect(seat.sid, namespace=seat.door)
 
+    async def cut(self, seat: Seat) -> None:
+        """Close the wire below a connection, so that it can't come again on the same one."""
+        server = self._servers[seat.door]
+        wire = server.eio.sockets.get(server.manager.eio_sid_from_sid(seat.sid, seat.door))
+        if wire is not None:
+            await wire.close(wait=False, abort=True)
+            await wire.queue.put(None)  # ends the library's writer, which closes the WebSocket
+
     async def pulse_forever(self) -> None:
         """Keep the floor going until cancelled."""
         while True:

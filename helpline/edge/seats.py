@@ -81,13 +81,16 @@ class Seats:
     def drop(self, sid: str) -> Seat | None:
         """Forget a connection; a seat that a newer one has taken stays with that one."""
         seat = self.by_sid.pop(sid, None)
-        if seat is None:
-            return None
+        if seat is not None:
+            self.unbind(seat)
+        return seat
+
+    def unbind(self, seat: Seat) -> None:
+        """Take a connection from its chat or desk, unless a newer one has its place."""
         if seat.chat is not None and self.youth.get(seat.chat) is seat:
             del self.youth[seat.chat]
         if seat.person is not None and self.desks.get(seat.person.id) is seat:
             del self.desks[seat.person.id]
-        return seat
 
     def floors(self) -> list[Seat]:
         """Return the connections that watch the floor."""

@@ -29,6 +29,7 @@ from helpline.wire.catalogue import Door
 BACKLOG = 1_024
 """A storm of reconnects must not wait in the kernel's queue."""
 CLOSE_S = 2
+CANCEL_S = 0.1
 KEEP_S = 30
 
 
@@ -96,6 +97,11 @@ async def _keep_forever(sign_in: SignInDoor) -> None:
 
 
 async def _cancel(task: asyncio.Task[Any]) -> None:
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    """End a task, asking as often as it takes.
+
+    A cancellation can be lost below us: `wait_for` of Python 3.11, in redis-py's every command,
+    swallows one that comes together with the result it waits for.
+    """
+    while not task.done():
+        task.cancel()
+        await asyncio.wait([task], timeout=CANCEL_S)

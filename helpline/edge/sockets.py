@@ -7,21 +7,21 @@ compression, no cookie, and nothing of the handshake kept (addresses and headers
 
 import asyncio
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, Protocol
 
-from aiohttp.web import WebSocketResponse
-from engineio.async_drivers.aiohttp import WebSocket
 from engineio.payload import Payload
 from socketio import AsyncServer
 from socketio.exceptions import ConnectionRefusedError as Refuse
 
+from helpline.core.errors import NoSuchChat, TryAgain
 from helpline.edge.gate import Handlers, is_abuse, missing, pass_frame
+from helpline.edge.plain import FRAME_BYTES, PlainPacket, PlainWebSocket
 from helpline.edge.push import Push
 from helpline.edge.seats import Seat, Seats
 from helpline.logs import Event, log_error
 from helpline.wire.catalogue import Door
 
-FRAME_BYTES = 32_768
 PING_S = 5
 PONG_S = 4
 """A vanished page is noticed within their sum."""
@@ -44,18 +44,6 @@ Payload.max_decode_packets = 64
 """A polling POST with more packets is dropped whole by the library, so a page's burst must fit."""
 
 
-class PlainWebSocket(WebSocket):  # type: ignore[misc]  # the library ships no types
-    """The library's WebSocket, without compression and without the handshake it would keep."""
-
-    async def __call__(self, environ: dict[str, Any]) -> WebSocketResponse:
-        """Serve one WebSocket until it closes."""
-        self._sock = WebSocketResponse(max_msg_size=FRAME_BYTES, compress=False)
-        await self._sock.prepare(environ["aiohttp.request"])
-        self.environ: dict[str, Any] = {}
-        await self.handler(self)
-        return self._sock
-
-
 def server(origin: str, doors: tuple[Door, ...]) -> AsyncServer:
     """Return a server for these doors that browsers may reach from `origin` alone."""
     made = AsyncServer(
@@ -69,6 +57,7 @@ def server(origin: str, doors: tuple[Door, ...]) -> AsyncServer:
         max_http_buffer_size=FRAME_BYTES,
         ping_interval=PING_S,
         ping_timeout=PONG_S,
+        serializer=PlainPacket,
         cookie=None,
         logger=False,
         engineio_logger=False,
@@ -84,34 +73,56 @@ def open_door(made: AsyncServer, door: Door, side: Side, seats: Seats, push: Pus
     if unhandled:
         raise LookupError(f"{door}: {sorted(unhandled)} differ from the catalogue")
 
-    async def connect(sid: str, environ: dict[str, Any], auth: Any) -> None:
+    opened = _Opened(door, side, seats, push)
+    made.on("connect", namespace=door.value, handler=opened.connect)
+    made.on("disconnect", namespace=door.value, handler=opened.disconnect)
+    made.on("*", namespace=door.value, handler=opened.frame)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    door: Door
+    side: Side
+    seats: Seats
+    push: Push
+
+    async def connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
+        rates = {name.value: environ[name] for name in Door if name in environ}
         environ.clear()
-        seat = seats.add(sid, door)
-        if not side.admit(seat, auth):
-            seats.drop(sid)
+        seat = self.seats.add(sid, self.door)
+        # A page that leaves the namespace and comes again on the same wire keeps its rate.
+        seat.bucket = rates.setdefault(self.door.value, seat.bucket)
+        environ.update(rates)
+        if not self.side.admit(seat, auth):
+            self.seats.drop(sid)
             raise Refuse("not_signed_in")
 
-    async def disconnect(sid: str, _reason: str = "") -> None:
-        seat = seats.drop(sid)
-        if seat is None:
-            return
-        try:
-            await side.gone(seat)
-        except Exception as error:  # noqa: BLE001 - a raise here leaks the connection's room
-            log_error(Event.FRAME_FAILED, error)
+    async def disconnect(self, sid: str, _reason: str = "") -> None:
+        seat = self.seats.drop(sid)
+        if seat is not None:
+            await self._gone(seat)
 
-    async def frame(name: str, sid: str, *args: Any) -> dict[str, Any]:
-        seat = seats.by_sid.get(sid)
+    async def frame(self, name: str, sid: str, *args: Any) -> dict[str, Any]:
+        seat = self.seats.by_sid.get(sid)
         if seat is None:
             return {"ok": False, "code": "not_signed_in", "wait_s": None}
-        ack = await pass_frame(seat, name, args, side.handlers, push.deliver)
+        ack = await pass_frame(seat, name, args, self.side.handlers, self.push.deliver)
+        if sid not in self.seats.by_sid:  # it went while the frame was acted on, and may have sat
+            self.seats.unbind(seat)
+            await self._gone(seat)
         if is_abuse(seat):
-            await push.close(seat)
+            await self.push.cut(seat)
         return ack
 
-    made.on("connect", namespace=door.value, handler=connect)
-    made.on("disconnect", namespace=door.value, handler=disconnect)
-    made.on("*", namespace=door.value, handler=frame)
+    async def _gone(self, seat: Seat) -> None:
+        try:
+            await self.side.gone(seat)
+        except NoSuchChat:
+            return
+        except TryAgain:
+            self.seats.by_sid[seat.sid] = seat  # the sweep finds it without a socket: once more
+        except Exception as error:  # noqa: BLE001 - a raise here leaks the connection's room
+            log_error(Event.FRAME_FAILED, error)
 
 
 async def sweep_forever(servers: dict[Door, AsyncServer], seats: Seats) -> None:

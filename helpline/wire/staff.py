@@ -64,7 +64,7 @@ class ResponderCatchUp(Frame):
 
     chat: Id
     fence: FenceNumber
-    after: Annotated[int, Field(ge=0)]
+    after: Annotated[int, Field(ge=0, le=1_000_000_000)]
 
 
 class ResponderTyping(Frame):

@@ -36,7 +36,7 @@ class Resume(Frame):
     """Come back to a chat after the connection was lost."""
 
     ticket: Ticket
-    after: Annotated[int, Field(ge=0)] = 0
+    after: Annotated[int, Field(ge=0, le=1_000_000_000)] = 0
 
 
 class Resumed(Frame):
@@ -76,7 +76,7 @@ class GrantTo(Frame):
 class CatchUp(Frame):
     """Ask for what was said after a number."""
 
-    after: Annotated[int, Field(ge=0)]
+    after: Annotated[int, Field(ge=0, le=1_000_000_000)]
 
 
 class CaughtUp(Frame):

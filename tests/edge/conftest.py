@@ -1,0 +1,192 @@
+"""One node with both doors open on free ports, over a real store and a real database."""
+
+import secrets
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from socket import socket
+from unittest.mock import patch
+
+import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
+from socketio import AsyncServer
+
+from helpline.actions.world import World
+from helpline.core.intake import Language
+from helpline.core.names import StaffId
+from helpline.core.roles import Role
+from helpline.durable import Durable, Kind, Newcomer, Passwords, open_durable
+from helpline.edge import serve, sockets
+from helpline.edge.http.site import Site
+from helpline.edge.seats import Seats
+from helpline.ephemeral.connection import Clock, Store
+from helpline.ephemeral.floor import Floor
+from helpline.ephemeral.log import Log
+from helpline.wire.pages import HelpNumber, Template
+from tests.edge.page import Door, Page
+from tests.made import POLICY
+from tests.store import name, redis, server, store
+
+__all__ = ["name", "redis", "server", "store"]
+
+SECRET = b"s" * 32
+YOUTH_HTML = (
+    '<!doctype html><html lang="%LANG%"><head><script>%EXIT_SCRIPT%</script></head><body>'
+    '<a href="/x" data-decoy="%DECOY%">Exit</a><noscript>%NOSCRIPT%</noscript>'
+    '<script type="application/json" id="setup">%SETUP%</script></body></html>'
+)
+NOSCRIPT = (
+    '{"noscript": {"title": "Get help", "lead": "%s", "bill": "On the bill.",'
+    ' "call": "Call {number}", "text": "Text {number}", "text_word": "Text {word} to {number}",'
+    ' "reports": "They tell the police."}}'
+)
+PAGES = {
+    "youth.html": YOUTH_HTML,
+    "staff.html": "<!doctype html><title>Desk</title>",
+    "gone.html": "<!doctype html><title>404</title>page not found",
+    "exit.js": 'window.exit = "%DECOY%";\n',
+    "button.js": "customElements.define('x-y', class extends HTMLElement {});",
+    "integrity.json": '{"assets/app.js": "sha384-x"}',
+    "text/en.json": NOSCRIPT % "In English.",
+    "text/es.json": NOSCRIPT % "En español.",
+    "assets/app.js": "export {};",
+    "assets/dot.webp": "not really",
+    "secret.env": "never served",
+}
+NUMBERS = (
+    HelpNumber(
+        id="one",
+        name="Line <One>",
+        call="555-0100",
+        text_to="555000",
+        text_word="HI",
+        about={Language.EN: "About & more", Language.ES: "Sobre"},
+        reports=True,
+    ),
+)
+
+
+@dataclass
+class Node:
+    """What a test may look at of a node, from outside and behind the doors."""
+
+    world: World
+    durable: Durable
+    site: Site
+    seats: Seats
+    servers: list[AsyncServer]
+    pages: list[Page] = field(default_factory=list)
+
+    def at(self, door: Door) -> str:
+        return self.site.public_origin if door == "/youth" else self.site.staff_origin
+
+    async def open(self, door: Door, transport: str = "websocket", token: str = "") -> Page:
+        """Open a page's connection to a door."""
+        page = Page(self.at(door), door, transport, {"token": token} if token else None)
+        await page.connect()
+        self.pages.append(page)
+        return page
+
+
+def free_port() -> int:
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    for path, text in PAGES.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text)
+    return folder
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site(
+        public_origin=f"http://127.0.0.1:{free_port()}",
+        staff_origin=f"http://127.0.0.1:{free_port()}",
+        decoy="https://weather.example/?a=1&b=2",
+        disclosure={Language.EN: "When we tell.", Language.ES: "Cuando."},
+        numbers=NUMBERS,
+        templates=(Template(id="hi", title="Hello", text={Language.EN: "Hello."}),),
+    )
+
+
+@pytest.fixture
+async def world(store: Store, name: str) -> World:
+    clock = Clock()
+    await clock.sync(store)
+    floor = Floor(store, name, POLICY)
+
+    async def count(kind: Kind, value: object) -> None:
+        """These tests look at no counts."""
+
+    return World(
+        floor=floor,
+        log=Log(store, floor.keys, POLICY),
+        policy=POLICY,
+        secret=SECRET,
+        now=clock.now,
+        new_id=lambda: secrets.token_urlsafe(16),
+        count=count,
+    )
+
+
+@pytest.fixture
+async def durable(tmp_path: Path) -> AsyncIterator[Durable]:
+    cheap = Passwords(PasswordHasher.from_parameters(CHEAPEST))
+    async with open_durable(f"sqlite+aiosqlite:///{tmp_path / 'd.db'}", cheap) as durable:
+        yield durable
+
+
+@asynccontextmanager
+async def doors(world: World, durable: Durable, site: Site, built: Path) -> AsyncIterator[Node]:
+    """Open a node as `app` does, and keep hold of its inner parts."""
+    node = Node(world, durable, site, Seats(), [])
+    listen = serve.Listen("127.0.0.1", *(int(o.rsplit(":", 1)[1]) for o in origins(site)))
+    make = sockets.server
+
+    def kept(*args: object) -> AsyncServer:
+        node.servers.append(make(*args))  # type: ignore[arg-type]  # as they came
+        return node.servers[-1]
+
+    with (
+        patch.object(serve, "Seats", lambda: node.seats),
+        patch.object(serve, "server", kept),
+        patch.object(serve, "CLOSE_S", 0.05),  # a poll left open would be waited for
+    ):
+        async with serve.open_doors(world, durable, built, site, listen):
+            yield node
+            for page in node.pages:
+                await page.close()
+
+
+def origins(site: Site) -> tuple[str, str]:
+    return (site.public_origin, site.staff_origin)
+
+
+@pytest.fixture
+async def node(world: World, durable: Durable, site: Site, built: Path) -> AsyncIterator[Node]:
+    async with doors(world, durable, site, built) as node:
+        yield node
+
+
+@pytest.fixture
+async def ana(durable: Durable) -> StaffId:
+    newcomer = Newcomer(name="Ana", sign_in_name="ana", role=Role.RESPONDER)
+    return await durable.staff.add(newcomer, "kettle quiet otter lamp")
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """Nothing of a test's clients goes to a proxy that the surroundings may name."""
+    with pytest.MonkeyPatch.context() as context:
+        for variable in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+            context.delenv(variable, raising=False)
+        yield
