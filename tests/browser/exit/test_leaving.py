@@ -3,11 +3,11 @@
 import asyncio
 
 import pytest
-from playwright.async_api import CDPSession, Page, Request, expect
+from playwright.async_api import CDPSession, Page, expect
 
 from helpline.ephemeral.connection import Store, connect
 from tests.browser.decoy import ADDRESS
-from tests.browser.exit.ways import WAYS, Way, click, esc, leave_blank, shift
+from tests.browser.exit.ways import WAYS, Way, asked_by, click, esc, leave_blank, shift
 from tests.browser.stage import DESKTOP, PHONE, Stage, until, write
 
 LEFT = "They left. Please don't try to reach them."
@@ -63,8 +63,8 @@ async def everything(store: Store) -> str:
 async def test_the_end_is_told_once_and_the_socket_closed(stage: Stage) -> None:
     stage.decoy.refuse()
     youth = await stage.waiting()
-    [ends, closed] = [list[Request](), asyncio.Event()]
-    youth.on("request", lambda request: request.url.endswith("/end") and ends.append(request))
+    asked = asked_by(youth)
+    closed = asyncio.Event()
     session = await youth.context.new_cdp_session(youth)
     await session.send("Network.enable")
     session.on("Network.webSocketClosed", lambda _: closed.set())
@@ -72,13 +72,13 @@ async def test_the_end_is_told_once_and_the_socket_closed(stage: Stage) -> None:
     await leave_blank(stage, youth, click)
     async with asyncio.timeout(10):
         await closed.wait()
-    assert [end.post_data for end in ends] == [ticket]
+    ends = [request.post_data for request in asked if request.url.endswith("/end")]
+    assert ends == [ticket]
 
 
 async def test_all_triggers_at_once_are_one_exit(stage: Stage) -> None:
     youth = await stage.waiting(DESKTOP)
-    ends: list[str] = []
-    youth.on("request", lambda request: ends.append(request.url))
+    asked = asked_by(youth)
     box = await youth.locator("#exit").bounding_box()
     assert box is not None
     await youth.mouse.move(box["x"] + 20, box["y"] + 20)
@@ -93,7 +93,7 @@ async def test_all_triggers_at_once_are_one_exit(stage: Stage) -> None:
         *(session.send(press, key) for key in keys[4:]),
     )
     await youth.wait_for_url(ADDRESS)
-    assert [url for url in ends if url.endswith("/end")] == [f"{stage.house.public}/end"]
+    assert len([request for request in asked if request.url.endswith("/end")]) == 1
 
 
 DOWN_UP = ["keyDown", "keyUp"]
@@ -177,10 +177,10 @@ async def test_offline_the_page_is_gone_all_the_same(stage: Stage) -> None:
     youth = await stage.waiting()
     await write(youth, WORDS)
     await youth.context.set_offline(True)
-    await click(youth)
-    await youth.wait_for_url("chrome-error://chromewebdata/")
-    assert WORDS not in await youth.content()
+    async with youth.expect_event("domcontentloaded"):
+        await click(youth)
     assert await visited(youth) == ["about:blank", ADDRESS]
+    assert WORDS not in await youth.content()
 
 
 async def visited(page: Page) -> list[str]:
@@ -226,8 +226,9 @@ async def test_memory_holds_no_word_and_no_name_after_the_exit(stage: Stage) -> 
     secrets = [WORDS, "canaryname", "canarydraft", ticket]
     assert [secret for secret in secrets if secret not in held] == []
     await leave_blank(stage, youth, click)
-    held = await heap(youth)
-    assert [secret for secret in secrets if secret in held] == []
+    async with asyncio.timeout(10):
+        while any(secret in held for secret in secrets):
+            held = await heap(youth)
 
 
 async def heap(page: Page) -> str:

@@ -37,7 +37,7 @@ async def traced(browser: Browser) -> AsyncIterator[Events]:
 
 
 def worked_ms(events: Events, kind: str) -> float:
-    """Return the thread's own time for an input event, and from there until it handed on a frame."""
+    """Return the thread's own time for an input event and on to the frame it drew after that."""
     [event] = [e for e in events if e["name"] == "EventDispatch" and _type(e) == kind]
     handled = float(event["ts"]) + float(event["dur"])
     later = [e for e in events if _same(e, event) and e["ts"] >= handled]

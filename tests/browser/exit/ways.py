@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from playwright.async_api import Page
+from playwright.async_api import Page, Request
 
 from tests.browser.stage import Stage
 
@@ -45,3 +45,14 @@ async def leave_blank(stage: Stage, page: Page, way: Way) -> None:
     asked = len(stage.decoy.asked)
     await way(page)
     await stage.decoy.asked_times(asked + 1)
+
+
+def asked_by(page: Page) -> list[Request]:
+    """Return a list that fills with what a page asks from now on."""
+    asked: list[Request] = []
+
+    def keep(request: Request) -> None:
+        asked.append(request)
+
+    page.on("request", keep)
+    return asked
