@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from time import time
 
+import pytest
 from playwright.async_api import Page
 
 from tests.browser.exit.film import drawn_rows, film
@@ -14,6 +15,7 @@ from tests.browser.exit.watching import seen, watch
 from tests.browser.house import House
 from tests.browser.stage import PHONE, Stage, join, until
 
+pytestmark = pytest.mark.alone
 MESSAGES = 500
 PAINTED_MS, WENT_MS = 100, 5
 FRAME_MS = 17
