@@ -62,6 +62,39 @@ async def test_what_is_written_out_of_reach_arrives_once(stage: Stage) -> None:
     assert await said.count() == 1
 
 
+async def test_an_end_without_a_connection_is_told_when_it_is_back(stage: Stage) -> None:
+    youth, desk = await stage.talking()
+    await say(youth, "before the tunnel")
+    await hears(desk, "before the tunnel")
+    await youth.context.set_offline(True)
+    await youth.get_by_role("button", name="End chat").click()
+    await youth.get_by_role("button", name="Yes, end it").click()
+    await on_screen(youth, "end")
+    await expect(youth.get_by_text("We will tell them when it is back.")).to_be_visible()
+    await expect(youth.get_by_text("before the tunnel")).to_have_count(0)
+    await hears(desk, "before the tunnel")
+    await youth.context.set_offline(False)
+    await expect(desk.get_by_text("They left. Please don't try to reach them.")).to_be_visible()
+    await expect(desk.get_by_text("before the tunnel")).to_have_count(0)
+    await expect(youth.get_by_text("You ended the chat. It is gone now.")).to_be_visible()
+
+
+async def test_asking_for_somebody_else_without_a_connection_is_not_lost_in_silence(
+    stage: Stage,
+) -> None:
+    youth, desk = await stage.talking()
+    await youth.context.set_offline(True)
+    await expect(youth.get_by_text("No connection right now.")).to_be_visible()
+    await youth.get_by_role("button", name="Someone else").click()
+    await youth.get_by_role("button", name="Yes, find someone else").click()
+    await expect(youth.get_by_role("alert")).to_contain_text("Try again in a moment.")
+    await youth.context.set_offline(False)
+    await expect(desk.get_by_text("Their page is not connected.")).to_have_count(0)
+    await youth.get_by_role("button", name="Yes, find someone else").click()
+    await expect(desk.get_by_text("They go on with someone else.")).to_be_visible()
+    await on_screen(youth, "wait")
+
+
 async def test_a_chat_goes_on_over_long_polling(stage: Stage) -> None:
     desk = await stage.desk()
     async with between(tunnels=False) as net:

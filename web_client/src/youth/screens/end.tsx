@@ -2,6 +2,7 @@ import { Button } from "../../parts/button/view.tsx";
 import { Notice } from "../../parts/notice/view.tsx";
 import { Numbers } from "../../parts/numbers/view.tsx";
 import { chat } from "../chat.ts";
+import { untold } from "../ending.ts";
 import { startAgain } from "../place.ts";
 import { setup } from "../setup.ts";
 import { language, words } from "../words.ts";
@@ -17,7 +18,7 @@ export function End() {
         {why === "gone" ? end.title_gone : end.title}
       </Heading>
       <Notice tone="status">
-        <p>{end[why]}</p>
+        <p>{why === "left" && untold.value ? end.untold : end[why]}</p>
         <p>{end.again}</p>
       </Notice>
       <p class="row">

@@ -1,10 +1,14 @@
+import { useState } from "preact/hooks";
 import { Button } from "../../parts/button/view.tsx";
 import { Choices } from "../../parts/choices/view.tsx";
+import { Notice } from "../../parts/notice/view.tsx";
 import { Numbers } from "../../parts/numbers/view.tsx";
 import { Panel } from "../../parts/panel/view.tsx";
 import { Pictures } from "../../parts/pictures/view.tsx";
 import { chat, talk } from "../chat.ts";
 import { picked } from "../cover.ts";
+import { end } from "../ending.ts";
+import { failed } from "../failures.ts";
 import { closePanel, type PanelName, panel } from "../place.ts";
 import { setup } from "../setup.ts";
 import { fill, language, words } from "../words.ts";
@@ -58,34 +62,38 @@ function HidePanel() {
 }
 
 function ElsePanel() {
-  const { talk: said } = words.value;
-  const change = () => {
-    void talk()?.switchResponder();
-    closePanel();
+  const { fail, talk: said } = words.value;
+  const [refused, setRefused] = useState<string | null>(null);
+  const change = async () => {
+    setRefused(null);
+    const answer = await talk()?.switchResponder();
+    if (!answer || answer.ok) closePanel();
+    else setRefused(answer.code);
   };
   return (
     <Panel title={said.else_title} back={said.stay_here} onBack={closePanel}>
       <p>{said.else_about}</p>
       <p>
-        <Button main onPress={change}>
+        <Button main onPress={() => void change()}>
           {said.else_yes}
         </Button>
       </p>
+      {refused && <Notice tone="alert">{failed(refused, fail)}</Notice>}
     </Panel>
   );
 }
 
 function EndPanel() {
   const { talk: said } = words.value;
-  const end = () => {
-    void talk()?.leave();
+  const leave = () => {
+    void end();
     closePanel();
   };
   return (
     <Panel title={said.end_title} back={said.stay_here} onBack={closePanel}>
       <p>{said.end_about}</p>
       <p>
-        <Button main onPress={end}>
+        <Button main onPress={leave}>
           {said.end_yes}
         </Button>
       </p>
