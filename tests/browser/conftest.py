@@ -64,3 +64,4 @@ async def browser(chromium: str, decoy_server: Decoy) -> AsyncIterator[Browser]:
 async def stage(browser: Browser, house: House, decoy: Decoy) -> AsyncIterator[Stage]:
     async with staged(browser, house, decoy) as stage:
         yield stage
+    await house.empty()

@@ -20,6 +20,7 @@ from devtools.tree import ROOT
 from helpline.core.intake import Language
 from helpline.core.roles import Role
 from helpline.durable import Newcomer, open_durable
+from helpline.ephemeral.connection import connect
 from tests.browser import decoy
 
 UP_S = 60.0
@@ -60,6 +61,11 @@ class House:
         async with open_durable(self.sql_url) as durable:
             token = await durable.links.make(await durable.staff.add(newcomer), time())
         return Staff(name, f"{self.staff}/#{token}")
+
+    async def empty(self) -> None:
+        """Forget every chat and desk: whatever a test left behind is not the next one's."""
+        async with connect(self.store_url) as store:
+            await store.call("FLUSHDB")
 
     async def end(self, ticket: str) -> None:
         """End a chat as a page's beacon does."""

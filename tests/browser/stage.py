@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
-from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.async_api import Browser, BrowserContext, Error, Page, ViewportSize, expect
 
 from helpline.core.intake import Language
 from helpline.core.roles import Role
@@ -154,7 +154,11 @@ async def write(page: Page, text: str) -> None:
 
 
 async def _ticket(page: Page) -> str:
-    ticket: str = await page.evaluate("window.leaving?.ticket ?? ''")
+    """Return what ends a page's chat; a page that is just leaving has ended it by itself."""
+    try:
+        ticket: str = await page.evaluate("window.leaving?.ticket ?? ''")
+    except Error:
+        return ""
     return ticket
 
 
