@@ -112,6 +112,7 @@ async def test_back_to_a_page_left_by_its_address_bar_leaves_again(
     await before(page)
     await go_elsewhere(page)
     await go_back_to_us(page)
+    assert [shown["persisted"] for shown in await seen.told()] == [False, True]
     assert await seen.words() == []
 
 
