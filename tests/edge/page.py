@@ -20,12 +20,13 @@ class Page:
 
     def __init__(self, origin: str, door: Door, transport: str, auth: Any) -> None:
         self.origin, self.door, self.transport, self.auth = origin, door, transport, auth
+        self.headers: dict[str, str] = {}
         self.heard: list[tuple[str, Any]] = []
         self.closed = asyncio.Event()
         self._news = asyncio.Condition()
 
     async def connect(self) -> None:
-        self._http = aiohttp.ClientSession(headers={"Origin": self.origin})
+        self._http = aiohttp.ClientSession(headers={"Origin": self.origin} | self.headers)
         self.client = AsyncClient(reconnection=False, http_session=self._http)
         self.client.on("*", self._hear, namespace=self.door)
         self.client.on("disconnect", self._gone, namespace=self.door)
