@@ -5,7 +5,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
-from playwright.async_api import Browser, BrowserContext, Error, Page, ViewportSize, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+)
 
 from helpline.core.intake import Language
 from helpline.core.roles import Role
@@ -48,6 +56,7 @@ class Stage:
         self.decoy = decoy
         self._contexts: list[BrowserContext] = []
         self._youth: list[Page] = []
+        self._ended: list[str] = []
         self._desks: list[Page] = []
 
     async def context(self, viewport: ViewportSize, **options: Any) -> BrowserContext:
@@ -68,6 +77,7 @@ class Stage:
     async def arrive(self, page: Page) -> None:
         """Open the young person's page in a tab made elsewhere."""
         self._youth.append(page)
+        page.on("request", self._keep_ticket)
         await page.goto(f"{self.house.public}/")
         await on_screen(page, "arrive")
 
@@ -107,11 +117,17 @@ class Stage:
         await on_screen(youth, "talk")
         return youth, desk
 
+    def _keep_ticket(self, request: Request) -> None:
+        if request.url == f"{self.house.public}/end" and request.post_data:
+            self._ended.append(request.post_data)
+
     async def clear(self) -> None:
         """End what is left, so that the next test finds an empty line and no desk."""
         for page in self._youth:
             if not page.is_closed() and (ticket := await _ticket(page)):
                 await self.house.end(ticket)
+        for ticket in self._ended:  # a beacon may die with the browser it left
+            await self.house.end(ticket)
         for page in self._desks:
             if not page.is_closed():
                 await page.evaluate("fetch('/session', { method: 'DELETE' }).then(() => null)")

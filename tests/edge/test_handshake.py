@@ -20,7 +20,7 @@ from tests.edge.test_abuse import socket_of, wire
 from tests.edge.test_conversation import token
 
 CANARY = "canary-of-a-handshake"
-OFF = object()
+OFF = None
 
 
 async def status(node: Node, door: Door, headers: dict[str, Any], query: str = "") -> int:

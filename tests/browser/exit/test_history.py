@@ -112,7 +112,8 @@ async def test_back_to_a_page_left_by_its_address_bar_leaves_again(
     await before(page)
     await go_elsewhere(page)
     await go_back_to_us(page)
-    assert [shown["persisted"] for shown in await seen.told()] == [False, True]
+    if before is arrived:  # whether a page whose socket closes is kept is the browser's choice
+        assert [shown["persisted"] for shown in await seen.told()] == [False, True]
     assert await seen.words() == []
 
 
