@@ -76,7 +76,7 @@ async def test_the_profile_on_the_disk_holds_no_word_of_a_chat(
         await youth.goto(f"{ADDRESS}?{LATER}")
         # What comes after us is on the disk, so whatever is kept of us is there too.
         async with asyncio.timeout(WRITTEN_S):
-            while not found(own.profile, [LATER]):
+            while not found(own.profile, [LATER]):  # noqa: ASYNC110 - another program writes it
                 await asyncio.sleep(LOOK_S)
     assert found(own.profile, [WORDS, ticket]) == []
 
