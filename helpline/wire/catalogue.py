@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from helpline.wire import staff, youth
-from helpline.wire.shapes import Frame, Said
+from helpline.wire.shapes import Again, Frame, Keep, Move, Said, Shown, Trouble
 
 
 class Door(StrEnum):
@@ -50,6 +50,7 @@ ASKS: tuple[Ask, ...] = (
     Ask(Door.YOUTH, "join", youth.Join, youth.Joined),
     Ask(Door.YOUTH, "resume", youth.Resume, youth.Resumed),
     Ask(Door.YOUTH, "say", youth.YouthSay, youth.Accepted),
+    Ask(Door.YOUTH, "shown", youth.YouthShown),
     Ask(Door.YOUTH, "grant", youth.GrantTo),
     Ask(Door.YOUTH, "catch_up", youth.CatchUp, youth.CaughtUp),
     Ask(Door.YOUTH, "typing", youth.YouthTyping),
@@ -63,6 +64,7 @@ ASKS: tuple[Ask, ...] = (
     Ask(Door.RESPONDER, "decline", staff.AnswerOffer),
     Ask(Door.RESPONDER, "pull", staff.Pull),
     Ask(Door.RESPONDER, "say", staff.ResponderSay, youth.Accepted),
+    Ask(Door.RESPONDER, "shown", staff.ResponderShown),
     Ask(Door.RESPONDER, "catch_up", staff.ResponderCatchUp, youth.CaughtUp),
     Ask(Door.RESPONDER, "typing", staff.ResponderTyping),
     Ask(Door.RESPONDER, "end", staff.End),
@@ -76,13 +78,25 @@ ASKS: tuple[Ask, ...] = (
 TELLS: tuple[Tell, ...] = (
     Tell(Door.YOUTH, "changed", youth.YouthChanged),
     Tell(Door.YOUTH, "said", Said),
+    Tell(Door.YOUTH, "shown", Shown),
     Tell(Door.YOUTH, "typed", youth.Typed),
     Tell(Door.YOUTH, "ended", youth.YouthEnded),
+    Tell(Door.YOUTH, "keep", Keep),
+    Tell(Door.YOUTH, "again", Again),
+    Tell(Door.YOUTH, "move", Move),
+    Tell(Door.YOUTH, "trouble", Trouble),
     Tell(Door.RESPONDER, "changed", staff.DeskChanged),
     Tell(Door.RESPONDER, "said", Said),
+    Tell(Door.RESPONDER, "shown", Shown),
     Tell(Door.RESPONDER, "typed", staff.YouthTyped),
     Tell(Door.RESPONDER, "ended", staff.ChatEnded),
     Tell(Door.RESPONDER, "signed_out", staff.SignedOut),
+    Tell(Door.RESPONDER, "keep", Keep),
+    Tell(Door.RESPONDER, "again", Again),
+    Tell(Door.RESPONDER, "move", Move),
+    Tell(Door.RESPONDER, "trouble", Trouble),
     Tell(Door.SUPERVISOR, "changed", staff.FloorChanged),
     Tell(Door.SUPERVISOR, "signed_out", staff.SignedOut),
+    Tell(Door.SUPERVISOR, "move", Move),
+    Tell(Door.SUPERVISOR, "trouble", Trouble),
 )

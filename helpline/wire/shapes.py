@@ -22,6 +22,11 @@ SealedGrant = Annotated[str, StringConstraints(pattern=_URL64, min_length=64, ma
 SeatName = Annotated[str, StringConstraints(pattern=r"^r[0-9]{1,16}$")]
 """A reader's id: `r` and the fence of the seat."""
 Seconds = Annotated[int, Field(ge=0)]
+Era = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+$", max_length=64)]
+"""One life of the store: a number in a chat's log means something within its era only."""
+Ticket = Annotated[str, StringConstraints(pattern=_URL64, min_length=16, max_length=12_000)]
+"""What a page holds, in its memory only, of its chat or its desk: sealed, for the nodes alone. It
+proves the holder's place, and out of it the place is built again where the store has lost it."""
 
 
 class Frame(BaseModel):
@@ -81,6 +86,9 @@ class YouthView(Frame):
     """1 and 2: "Still here? No rush."; 3: the soft end, one tap stays."""
     answering: bool
     """Whether somebody is here to answer chats right now."""
+    era: Era
+    last: int
+    """The number of the chat's last message: a page that has less asks for the rest."""
 
 
 class Said(Frame):
@@ -131,6 +139,10 @@ class DeskChat(Frame):
     grant: Grant | None
     open_s: Seconds
     quiet_s: Seconds
+    asked_s: Seconds
+    """How long the youth has been waiting for an answer; 0: the last word was an answer."""
+    last: int
+    """The number of the chat's last message: a page that has less asks for the rest."""
 
 
 class Colleague(Frame):
@@ -170,6 +182,7 @@ class DeskView(Frame):
     line: LineShape
     wrap_up: tuple[int, ...]
     """Fences of ended chats that still want their counts."""
+    era: Era
 
 
 class FloorChat(Frame):
@@ -199,3 +212,35 @@ class FloorView(Frame):
 
     line: LineShape
     responders: tuple[FloorResponder, ...]
+
+
+Cids = Annotated[tuple[Id, ...], Field(min_length=1, max_length=100)]
+
+
+class Shown(Frame):
+    """These messages stand on the other page: whoever wrote them need not keep them any longer."""
+
+    chat: Id
+    cids: Cids
+
+
+class Keep(Frame):
+    """A newer ticket; it takes the place of the one the page holds."""
+
+    ticket: Ticket
+
+
+class Again(Frame):
+    """The store has lost what it held: come to your place again, with your ticket."""
+
+
+class Move(Frame):
+    """This node is going: connect again, which leads to another one, after this time."""
+
+    after_ms: Annotated[int, Field(ge=0, le=60_000)]
+
+
+class Trouble(Frame):
+    """The store does not answer, or answers again: what is written meanwhile waits in the page."""
+
+    on: bool

@@ -8,12 +8,14 @@ from pydantic import Field
 from helpline.core.intake import Topic
 from helpline.wire.shapes import (
     Body,
+    Cids,
     DeskView,
     FloorView,
     Frame,
     Id,
     LineState,
     PublicKey,
+    Ticket,
 )
 
 FenceNumber = Annotated[int, Field(ge=1)]
@@ -23,6 +25,8 @@ class Arrive(Frame):
     """A desk is here, with the public key its page made at sign-in."""
 
     public_key: PublicKey
+    ticket: Ticket | None = None
+    """Of the desk this page had, if any: out of it, and its chats, a lost one is built again."""
 
 
 class Arrived(Frame):
@@ -65,6 +69,14 @@ class ResponderCatchUp(Frame):
     chat: Id
     fence: FenceNumber
     after: Annotated[int, Field(ge=0, le=1_000_000_000)]
+
+
+class ResponderShown(Frame):
+    """These messages of the youth stand on this page now."""
+
+    chat: Id
+    fence: FenceNumber
+    cids: Cids
 
 
 class ResponderTyping(Frame):
@@ -129,8 +141,17 @@ class ChatEnded(Frame):
     chat: Id
     fence: FenceNumber
     why: Literal[
-        "left", "closed", "idle", "gone", "handed_over", "pulled_back", "switched", "responder_gone"
+        "left",
+        "closed",
+        "idle",
+        "gone",
+        "handed_over",
+        "pulled_back",
+        "switched",
+        "responder_gone",
+        "silent",
     ]
+    """`silent`: the youth waited too long for an answer."""
 
 
 class FloorArrive(Frame):

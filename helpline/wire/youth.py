@@ -6,17 +6,17 @@ from pydantic import Field
 
 from helpline.wire.shapes import (
     Body,
+    Cids,
+    Era,
     Frame,
     Id,
     IntakeShape,
     Said,
     SealedGrant,
     SeatName,
+    Ticket,
     YouthView,
 )
-
-Ticket = Annotated[str, Field(min_length=16, max_length=400)]
-
 
 class Join(Frame):
     """Ask for a place in the line."""
@@ -37,6 +37,8 @@ class Resume(Frame):
 
     ticket: Ticket
     after: Annotated[int, Field(ge=0, le=1_000_000_000)] = 0
+    era: Era | None = None
+    """The era in which `after` was counted; in another one all is sent that there is."""
 
 
 class Resumed(Frame):
@@ -62,6 +64,14 @@ class Accepted(Frame):
     """The message has its number and will be delivered."""
 
     seq: int
+    shown: bool
+    """It stands on the other page already."""
+
+
+class YouthShown(Frame):
+    """These messages stand on this page now."""
+
+    cids: Cids
 
 
 class GrantTo(Frame):

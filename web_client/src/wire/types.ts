@@ -89,6 +89,10 @@ export interface Catalogue {
         frame: SetReady;
         reply: Done;
       };
+      shown: {
+        frame: ResponderShown;
+        reply: Done;
+      };
       typing: {
         frame: ResponderTyping;
         reply: Done;
@@ -99,10 +103,15 @@ export interface Catalogue {
       };
     };
     tells: {
+      again: Again;
       changed: DeskChanged;
       ended: ChatEnded;
+      keep: Keep;
+      move: Move;
       said: Said;
+      shown: Shown;
       signed_out: SignedOut;
+      trouble: Trouble;
       typed: YouthTyped;
     };
   };
@@ -123,7 +132,9 @@ export interface Catalogue {
     };
     tells: {
       changed: FloorChanged;
+      move: Move;
       signed_out: SignedOut;
+      trouble: Trouble;
     };
   };
   youth: {
@@ -156,6 +167,10 @@ export interface Catalogue {
         frame: YouthSay;
         reply: Accepted;
       };
+      shown: {
+        frame: YouthShown;
+        reply: Done;
+      };
       stay: {
         frame: Stay;
         reply: Done;
@@ -170,9 +185,14 @@ export interface Catalogue {
       };
     };
     tells: {
+      again: Again;
       changed: YouthChanged;
       ended: YouthEnded;
+      keep: Keep;
+      move: Move;
       said: Said;
+      shown: Shown;
+      trouble: Trouble;
       typed: Typed;
     };
   };
@@ -284,6 +304,7 @@ export interface Done {}
  */
 export interface Arrive {
   public_key: string;
+  ticket?: string | null;
 }
 /**
  * The desk as it is.
@@ -297,6 +318,7 @@ export interface Arrived {
 export interface DeskView {
   chats: DeskChat[];
   colleagues: Colleague[];
+  era: string;
   line: LineShape;
   me: Me;
   offer: Offer | null;
@@ -306,11 +328,13 @@ export interface DeskView {
  * An open chat on a responder's desk.
  */
 export interface DeskChat {
+  asked_s: number;
   chat: string;
   covered: boolean;
   fence: number;
   grant: Grant | null;
   intake: IntakeShape;
+  last: number;
   open_s: number;
   quiet_s: number;
   reader: string;
@@ -430,12 +454,25 @@ export interface ResponderSay {
  */
 export interface Accepted {
   seq: number;
+  shown: boolean;
 }
 /**
  * Take chats, or rest.
  */
 export interface SetReady {
   on: boolean;
+}
+/**
+ * These messages of the youth stand on this page now.
+ */
+export interface ResponderShown {
+  chat: string;
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  cids: [string, ...string[]];
+  fence: number;
 }
 /**
  * The responder is writing, or has stopped.
@@ -458,6 +495,10 @@ export interface WrapUp {
   topics?: Topic[];
 }
 /**
+ * The store has lost what it held: come to your place again, with your ticket.
+ */
+export interface Again {}
+/**
  * The desk is now like this.
  */
 export interface DeskChanged {
@@ -469,12 +510,41 @@ export interface DeskChanged {
 export interface ChatEnded {
   chat: string;
   fence: number;
-  why: "left" | "closed" | "idle" | "gone" | "handed_over" | "pulled_back" | "switched" | "responder_gone";
+  why: "left" | "closed" | "idle" | "gone" | "handed_over" | "pulled_back" | "switched" | "responder_gone" | "silent";
+}
+/**
+ * A newer ticket; it takes the place of the one the page holds.
+ */
+export interface Keep {
+  ticket: string;
+}
+/**
+ * This node is going: connect again, which leads to another one, after this time.
+ */
+export interface Move {
+  after_ms: number;
+}
+/**
+ * These messages stand on the other page: whoever wrote them need not keep them any longer.
+ */
+export interface Shown {
+  chat: string;
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  cids: [string, ...string[]];
 }
 /**
  * The session behind this page has ended.
  */
 export interface SignedOut {}
+/**
+ * The store does not answer, or answers again: what is written meanwhile waits in the page.
+ */
+export interface Trouble {
+  on: boolean;
+}
 /**
  * The youth is writing, or has stopped.
  */
@@ -580,6 +650,8 @@ export interface Joined {
 export interface YouthView {
   ahead: number | null;
   answering: boolean;
+  era: string;
+  last: number;
   next_name: string | null;
   nudge: 0 | 1 | 2 | 3;
   phase: "waiting" | "offered" | "open";
@@ -613,6 +685,7 @@ export interface Leave {}
  */
 export interface Resume {
   after?: number;
+  era?: string | null;
   ticket: string;
 }
 /**
@@ -632,6 +705,16 @@ export interface YouthSay {
   cid: string;
   epoch: number;
   n: number;
+}
+/**
+ * These messages stand on this page now.
+ */
+export interface YouthShown {
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  cids: [string, ...string[]];
 }
 /**
  * The youth is still there.
