@@ -1,0 +1,78 @@
+"""While the store does not answer, nothing is accepted, and every page says so (I1, I7)."""
+
+from collections.abc import Iterator
+
+from helpline.simulate.trace import Linked, Sent, Taken, Trace, Troubled, Unlinked
+from tests.faults.history import Fault, History, Violation
+
+TOLD_S = 3.0
+CALM_S = 5.0
+"""So long after the last fault no page may still say that something is wrong."""
+MOMENT_S = 1.0
+
+
+def accepted_in_outage(history: History) -> Iterator[Violation]:
+    """Yield what was sent and accepted while no node could reach the store."""
+    for trace in history.traces:
+        sent: dict[str, float] = {}
+        for event in trace.events:
+            match event:
+                case Sent(at=at, message=message):
+                    sent[message.cid] = at
+                case Taken(at=at, message=message):
+                    if any(f.start < sent[message.cid] and at < f.end for f in _outages(history)):
+                        yield Violation("accepted in an outage", at, trace.page)
+
+
+def untold(history: History) -> Iterator[Violation]:
+    """Yield the pages that said nothing of an outage they lived through."""
+    for fault in _outages(history):
+        latest = fault.start + TOLD_S
+        if fault.end <= latest:
+            continue
+        for trace in history.traces:
+            was_well = _says(trace, fault.start) is False
+            told = told_after(trace, fault)
+            if was_well and history.end_of(trace) > latest and (told is None or told > TOLD_S):
+                yield Violation("not told", latest, f"{trace.page} in {fault.kind}")
+
+
+def alarmed(history: History) -> Iterator[Violation]:
+    """Yield the pages that say something is wrong long after all is well again."""
+    for since, until in history.calm(CALM_S):
+        for trace in history.traces:
+            later = since + MOMENT_S
+            there = later < min(until, history.end_of(trace))
+            if there and _says(trace, since) is True and _says(trace, later) is True:
+                yield Violation("still alarmed", since, trace.page)
+
+
+def told_after(trace: Trace, fault: Fault) -> float | None:
+    """Return how long after a fault's start a page said that something is wrong."""
+    if _says(trace, fault.start) is not False:
+        return None
+    for event in trace.events:
+        bad = isinstance(event, Unlinked) or (isinstance(event, Troubled) and event.on)
+        if bad and fault.start <= event.at <= fault.end:
+            return event.at - fault.start
+    return None
+
+
+def _outages(history: History) -> list[Fault]:
+    return [fault for fault in history.faults if fault.no_store]
+
+
+def _says(trace: Trace, moment: float) -> bool | None:
+    """Tell whether a page says that something is wrong; None before its first connection."""
+    wrong: bool | None = None
+    for event in trace.events:
+        if event.at > moment:
+            break
+        match event:
+            case Linked():
+                wrong = False
+            case Unlinked():
+                wrong = True
+            case Troubled(on=on) if wrong is not None:
+                wrong = on
+    return wrong
