@@ -8,21 +8,23 @@ from typing import Any
 import pytest
 
 from helpline.actions import desk, picture, youth
-from helpline.actions.deliveries import Deliveries, ToDesk, ToYouth
+from helpline.actions.deliveries import Deliveries, Tell
 from helpline.actions.desk import Person
 from helpline.actions.round import turn
 from helpline.actions.world import World
 from helpline.core.chat import Chat
 from helpline.core.desk import Desk
 from helpline.core.intake import Intake, Language
-from helpline.core.names import ChatId, Conn, Fence, StaffId
+from helpline.core.names import ChatId, Conn, Fence, NodeId, StaffId
 from helpline.core.policy import Policy
 from helpline.core.roles import Role
 from helpline.core.words import Envelope, Sealed
 from helpline.durable import Kind
 from helpline.ephemeral.connection import Store
 from helpline.ephemeral.floor import Floor
+from helpline.ephemeral.keys import Keys
 from helpline.ephemeral.log import Log
+from helpline.ephemeral.nodes import Nodes
 from tests.made import KEY, NOW, POLICY
 
 SECRET = b"s" * 32
@@ -80,8 +82,8 @@ class House:
         return await picture.take(self.world)
 
 
-def house_on(store: Store, name: str, policy: Policy = POLICY) -> House:
-    """Return a house of its own on a store."""
+async def house_on(store: Store, name: str, policy: Policy = POLICY) -> House:
+    """Return a house of its own on a store, whose line has long settled."""
     ids = count(1)
     floor = Floor(store, name, policy)
 
@@ -92,6 +94,7 @@ def house_on(store: Store, name: str, policy: Policy = POLICY) -> House:
         World(
             floor=floor,
             log=Log(store, floor.keys, policy),
+            nodes=Nodes(store, floor.keys, NodeId(name)),
             policy=policy,
             secret=SECRET,
             now=lambda: made.now,
@@ -99,12 +102,20 @@ def house_on(store: Store, name: str, policy: Policy = POLICY) -> House:
             count=add,
         )
     )
+    await settle(made.world.nodes, store, floor.keys)
     return made
 
 
+async def settle(nodes: Nodes, store: Store, keys: Keys) -> None:
+    """Have the era begin long ago, by any clock of a test."""
+    await nodes.beat()
+    await store.call("SET", keys.era, f"{nodes.era.rpartition('.')[0]}.0", "EX", 600)
+    await nodes.beat()
+
+
 @pytest.fixture
-def house(store: Store, name: str) -> House:
-    return house_on(store, name)
+async def house(store: Store, name: str) -> House:
+    return await house_on(store, name)
 
 
 def sealed(number: int, epoch: int = 0) -> Envelope:
@@ -112,9 +123,9 @@ def sealed(number: int, epoch: int = 0) -> Envelope:
 
 
 def told(deliveries: Deliveries) -> list[tuple[str, str, str]]:
-    """Return whom the deliveries address, under which name, and why."""
+    """Return which connections the deliveries address, under which name, and why."""
     return [
-        (d.chat if isinstance(d, ToYouth) else d.staff, d.name, str(getattr(d.frame, "why", "")))
+        (d.conn, d.name, str(getattr(d.frame, "why", "")))
         for d in deliveries
-        if isinstance(d, ToYouth | ToDesk)
+        if isinstance(d, Tell) and d.name not in {"said", "shown"}
     ]

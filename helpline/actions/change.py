@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from helpline.actions.deliveries import Changed, Deliveries, Delivery, ToDesk, ToYouth
+from helpline.actions.deliveries import Changed, Deliveries, Delivery, Tell, nodes_of
 from helpline.actions.world import World
 from helpline.core import life
 from helpline.core.chat import Chat, Phase, Why
@@ -76,12 +76,13 @@ async def _note_length(world: World, before: Chat, step: life.Step) -> None:
 
 
 def _tell(before: Chat, step: life.Step) -> Deliveries:
-    told: list[Delivery] = [Changed()]
+    told: list[Delivery] = [Changed(nodes_of(before, step.chat))]
     if step.ended is not None:
-        told.append(ToYouth(before.id, "ended", YouthEnded.model_validate({"why": step.ended})))
+        ended = YouthEnded.model_validate({"why": step.ended})
+        told.append(Tell(before.youth.conn, "ended", ended))
     for move in step.moves:
-        if move.kind is MoveKind.FREED and move.was_open:
+        if move.kind is MoveKind.FREED and move.was_open and before.seat is not None:
             why = move.why or Why.CLOSED
-            ended = {"chat": before.id, "fence": move.held.fence, "why": why}
-            told.append(ToDesk(move.staff, "ended", ChatEnded.model_validate(ended)))
+            left = {"chat": before.id, "fence": move.held.fence, "why": why}
+            told.append(Tell(before.seat.link.conn, "ended", ChatEnded.model_validate(left)))
     return tuple(told)

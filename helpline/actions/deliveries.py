@@ -2,43 +2,37 @@
 
 from dataclasses import dataclass
 
-from helpline.core.names import ChatId, StaffId
+from helpline.core.chat import Chat
+from helpline.core.names import ChatId, Conn, NodeId, node_of
 from helpline.ephemeral.log import Entry
 from helpline.wire.shapes import Frame, Said
 
 
 @dataclass(frozen=True, slots=True)
-class ToYouth:
-    """A frame for the youth's page of a chat."""
+class Tell:
+    """A frame for one page, at whichever node it is."""
 
-    chat: ChatId
+    conn: Conn
     name: str
     frame: Frame
-
-
-@dataclass(frozen=True, slots=True)
-class ToDesk:
-    """A frame for a responder's page."""
-
-    staff: StaffId
-    name: str
-    frame: Frame
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A message for everybody else in its chat."""
-
-    said: Said
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Something that pages show has changed: have them look anew."""
+    """Something that pages show has changed: have them look anew, at these nodes at once."""
+
+    nodes: frozenset[NodeId] = frozenset()
 
 
-Delivery = ToYouth | ToDesk | Spoken | Changed
+Delivery = Tell | Changed
 Deliveries = tuple[Delivery, ...]
+
+
+def nodes_of(*chats: Chat | None) -> frozenset[NodeId]:
+    """Return the nodes at which the pages of these chats are."""
+    links = [chat.youth for chat in chats if chat is not None]
+    links += [chat.seat.link for chat in chats if chat is not None and chat.seat is not None]
+    return frozenset(node_of(link.conn) for link in links)
 
 
 def said(chat: ChatId, entry: Entry) -> Said:

@@ -5,9 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from helpline.actions.change import ATTEMPTS, change, load, offer
-from helpline.actions.deliveries import Changed, Deliveries, Spoken, ToYouth, said
+from helpline.actions.deliveries import Changed, Deliveries, Tell
+from helpline.actions.rebuild import bring_back_desk
+from helpline.actions.tickets import read_desk
 from helpline.actions.world import World
-from helpline.actions.youth import missed
+from helpline.actions.youth import missed, receipts, spoken
 from helpline.core import events, matching
 from helpline.core.chat import Link, Phase, Presence, Seat, pen
 from helpline.core.desk import Desk, has_room, may_take
@@ -26,7 +28,7 @@ from helpline.core.roles import Role
 from helpline.core.words import Envelope
 from helpline.durable import Kind
 from helpline.ephemeral.floor import Write
-from helpline.ephemeral.log import Entry
+from helpline.ephemeral.log import Entry, Taken
 from helpline.wire.shapes import Said
 from helpline.wire.staff import Outcome
 from helpline.wire.youth import Typed
@@ -43,12 +45,17 @@ class Person:
     opted_out: tuple[Topic, ...]
 
 
-async def arrive(world: World, person: Person, public_key: str, conn: Conn) -> Deliveries:
+async def arrive(
+    world: World, person: Person, public_key: str, conn: Conn, ticket: str | None = None
+) -> Deliveries:
     """Set up the desk of somebody whose page has connected, with the key it has now.
 
     Chats the desk held are still on it; the youth's page grants again where the key is new. What
-    else is known of the person is taken anew: a topic opted out of since counts from now on.
+    else is known of the person is taken anew: a topic opted out of since counts from now on. A
+    desk that the store has lost is built again from the page's ticket.
     """
+    if ticket is not None:
+        await _bring_back(world, person, ticket)
     link = Link(Presence.HERE, conn, world.now())
     fresh = Desk(
         person.id,
@@ -64,6 +71,13 @@ async def arrive(world: World, person: Person, public_key: str, conn: Conn) -> D
     desk = await _update(world, person.id, lambda desk: _renewed(desk, fresh), fresh)
     await _all_chats(world, desk, events.DeskHere(person.id, conn, public_key))
     return (Changed(),)
+
+
+async def _bring_back(world: World, person: Person, ticket: str) -> None:
+    with suppress(NoSuchChat):
+        kept = read_desk(world, ticket)
+        if kept.desk.id == person.id:
+            await bring_back_desk(world, kept)
 
 
 def _renewed(desk: Desk, fresh: Desk) -> Desk:
@@ -88,6 +102,20 @@ async def away(world: World, staff: StaffId, conn: Conn) -> Deliveries:
     except NotSignedIn:
         return ()
     await _all_chats(world, desk, events.DeskAway(staff, conn))
+    return (Changed(),)
+
+
+async def back(world: World, staff: StaffId, conn: Conn) -> Deliveries:
+    """Note that a connection somebody took for gone is there."""
+    link = Link(Presence.HERE, conn, world.now())
+    try:
+        desk = await _update(
+            world, staff, lambda desk: replace(desk, link=link) if desk.link.conn == conn else desk
+        )
+    except NotSignedIn:
+        return ()
+    if desk.link == link and desk.public_key is not None:
+        await _all_chats(world, desk, events.DeskHere(staff, conn, desk.public_key))
     return (Changed(),)
 
 
@@ -162,11 +190,20 @@ async def pull(world: World, staff: StaffId) -> Deliveries:
 
 async def say(
     world: World, staff: StaffId, chat: ChatId, fence: Fence, envelope: Envelope
-) -> tuple[int, Deliveries]:
-    """Keep a message, then have it delivered; return its number."""
+) -> tuple[Taken, Deliveries]:
+    """Keep a message, then have it delivered."""
     reader = reader_id(fence)
-    seq = await world.log.say(chat, reader, pen(reader, staff), envelope, world.now())
-    return seq, (Spoken(said(chat, Entry(seq, reader, envelope))),)
+    taken = await world.log.say(chat, reader, pen(reader, staff), envelope, world.now())
+    return taken, spoken(chat, taken, Entry(taken.seq, reader, envelope))
+
+
+async def shown(
+    world: World, staff: StaffId, chat: ChatId, fence: Fence, cids: tuple[str, ...]
+) -> Deliveries:
+    """Note that messages of the youth stand on the responder's page."""
+    reader = reader_id(fence)
+    parties = await world.log.shown(chat, pen(reader, staff), cids)
+    return receipts(chat, cids, parties, reader)
 
 
 async def catch_up(
@@ -181,8 +218,9 @@ async def typing(
     world: World, staff: StaffId, chat: ChatId, fence: Fence, *, on: bool
 ) -> Deliveries:
     """Tell the youth that the responder is writing."""
-    seat = await _open_seat(world, staff, chat, fence)
-    return (ToYouth(chat, "typed", Typed(reader=seat.reader, on=on)),)
+    await _open_seat(world, staff, chat, fence)
+    youth = (await load(world, chat)).value.youth
+    return (Tell(youth.conn, "typed", Typed(reader=reader_id(fence), on=on)),)
 
 
 async def end(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Deliveries:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Literal, cast
 
 from helpline.actions.world import World
-from helpline.core.chat import Chat, Phase, Presence, Seat, Why, nudge, quiet_since
+from helpline.core.chat import Chat, Phase, Presence, Seat, Why, asked_since, nudge, quiet_since
 from helpline.core.desk import Desk, Held, has_room, is_free
 from helpline.core.intake import Safety
 from helpline.core.names import ChatId, StaffId
@@ -27,6 +27,7 @@ class Picture:
     chats: dict[ChatId, Stored[Chat]]
     desks: dict[StaffId, Desk]
     lengths: tuple[int, ...]
+    era: str
 
     @cached_property
     def outline(self) -> shapes.LineShape:
@@ -53,15 +54,6 @@ class Picture:
         return any(_answers(desk) for desk in self.desks.values())
 
     @cached_property
-    def holders(self) -> dict[ChatId, StaffId]:
-        """Who holds each open chat."""
-        return {
-            key: chat.value.seat.staff
-            for key, chat in self.chats.items()
-            if chat.value.seat is not None and chat.value.phase is Phase.OPEN
-        }
-
-    @cached_property
     def places(self) -> dict[ChatId, int]:
         """How many are ahead of each youth in the line."""
         return {chat: place for place, chat in enumerate(self.line)}
@@ -76,7 +68,8 @@ async def take(world: World) -> Picture:
     line = tuple(offered) + tuple(key for key in await floor.line() if key in chats)
     state = cast("shapes.LineState", await floor.state() or "open")
     lengths = tuple(await floor.lengths())
-    return Picture(world.now(), world.policy, state, line, chats, desks, lengths)
+    era = world.nodes.era
+    return Picture(world.now(), world.policy, state, line, chats, desks, lengths, era)
 
 
 def _answers(desk: Desk) -> bool:
@@ -101,8 +94,10 @@ def youth_view(picture: Picture, chat_id: ChatId) -> shapes.YouthView | None:
             "readers": () if seat is None else (_reader(seat),),
             "why": shown,
             "next_name": chat.next_name,
-            "nudge": nudge(chat, stored.said_at, picture.now, picture.policy),
+            "nudge": nudge(chat, stored.speech, picture.now, picture.policy),
             "answering": picture.answering,
+            "era": picture.era,
+            "last": stored.last,
         }
     )
 
@@ -150,6 +145,7 @@ def desk_view(picture: Picture, staff: StaffId) -> shapes.DeskView | None:
         colleagues=tuple(other for other in picture.colleagues if other.id != staff),
         line=picture.outline,
         wrap_up=desk.wrap_up,
+        era=picture.era,
     )
 
 
@@ -191,7 +187,9 @@ def _desk_chat(picture: Picture, desk: Desk, held: Held) -> shapes.DeskChat:
         if grant is None
         else shapes.Grant(epoch=grant.epoch, public_key=grant.public_key, sealed=grant.sealed),
         open_s=_since(picture, chat.opened_at or picture.now),
-        quiet_s=_since(picture, quiet_since(chat, stored.said_at)),
+        quiet_s=_since(picture, quiet_since(chat, stored.speech)),
+        asked_s=_since(picture, asked_since(chat, stored.speech) or picture.now),
+        last=stored.last,
     )
 
 
@@ -235,7 +233,7 @@ def _floor_chat(picture: Picture, held: Held) -> shapes.FloorChat:
     return shapes.FloorChat(
         chat=chat.id,
         open_s=_since(picture, chat.opened_at or picture.now),
-        quiet_s=_since(picture, quiet_since(chat, stored.said_at)),
+        quiet_s=_since(picture, quiet_since(chat, stored.speech)),
         youth_link=_link(chat.youth.presence),
         responder_link="away" if away else "here",
     )

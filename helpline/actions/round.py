@@ -2,11 +2,12 @@
 
 from helpline.actions.change import change, offer
 from helpline.actions.deliveries import Deliveries
+from helpline.actions.rebuild import is_settling
 from helpline.actions.world import World
 from helpline.core import matching
 from helpline.core.chat import Phase, due
 from helpline.core.errors import HelplineError
-from helpline.core.events import Ticked
+from helpline.core.events import Event, Ticked
 from helpline.core.names import ChatId
 
 
@@ -25,24 +26,24 @@ async def deadlines(world: World) -> Deliveries:
         if stored is None:
             await world.floor.forget_chat(chat_id)
             continue
-        deadline = due(stored.value, stored.said_at, world.policy)
+        deadline = due(stored.value, stored.speech, world.policy)
         if world.now() < deadline:
             await world.floor.postpone(chat_id, stored.version, deadline)
         else:
-            told += await _try(world, chat_id, stored.said_at)
+            told += await _try(world, chat_id, Ticked(stored.speech))
     return told
 
 
-async def _try(world: World, chat_id: ChatId, said_at: float) -> Deliveries:
+async def _try(world: World, chat_id: ChatId, event: Event) -> Deliveries:
     try:
-        return await change(world, chat_id, Ticked(said_at))
+        return await change(world, chat_id, event)
     except HelplineError:
         return ()
 
 
 async def offers(world: World) -> Deliveries:
     """Make every offer that can be made now. Another node may be faster: then it is settled."""
-    ids = await world.floor.line()
+    ids = () if is_settling(world) else await world.floor.line()
     if not ids:
         return ()
     roster = await world.floor.roster()

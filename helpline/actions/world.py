@@ -8,6 +8,7 @@ from helpline.core.policy import Policy
 from helpline.durable import Kind
 from helpline.ephemeral.floor import Floor
 from helpline.ephemeral.log import Log
+from helpline.ephemeral.nodes import Nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class World:
 
     floor: Floor
     log: Log
+    nodes: Nodes
     policy: Policy
     secret: bytes
     now: Callable[[], float]

@@ -1,21 +1,20 @@
 """What a youth's page can make happen."""
 
 from helpline.actions.change import change, load
-from helpline.actions.deliveries import Changed, Deliveries, Spoken, ToDesk, said
+from helpline.actions.deliveries import Changed, Deliveries, Tell, said
+from helpline.actions.rebuild import bring_back
+from helpline.actions.tickets import read_chat
 from helpline.actions.world import World
 from helpline.core import events
 from helpline.core.chat import Chat, Link, Phase, Presence, SealedKeys
 from helpline.core.errors import LineClosed, LineFull, NoSuchChat, NotNow, TryAgain
 from helpline.core.intake import Intake
 from helpline.core.names import YOUTH, ChatId, Conn, Sender
-from helpline.core.tickets import read, sign
 from helpline.core.words import Envelope
 from helpline.ephemeral.floor import Write
-from helpline.ephemeral.log import Entry
-from helpline.wire.shapes import Said
+from helpline.ephemeral.log import Entry, Parties, Taken
+from helpline.wire.shapes import Said, Shown
 from helpline.wire.staff import YouthTyped
-
-TICKET = "ticket"
 
 
 async def join(world: World, intake: Intake, conn: Conn) -> tuple[ChatId, Deliveries]:
@@ -31,23 +30,18 @@ async def join(world: World, intake: Intake, conn: Conn) -> tuple[ChatId, Delive
     return chat.id, (Changed(),)
 
 
-def ticket_of(world: World, chat: Chat) -> str:
-    """Return what proves, to any node, that its holder is the youth of this chat."""
-    return sign(world.secret, TICKET, {"c": chat.id, "j": round(chat.joined_at, 3)})
-
-
 def chat_of(world: World, ticket: str) -> ChatId:
     """Return the chat a ticket stands for, or raise NoSuchChat."""
-    body = read(world.secret, TICKET, ticket)
-    if body is None:
-        raise NoSuchChat("no such ticket")
-    return ChatId(str(body["c"]))
+    return read_chat(world, ticket).chat.id
 
 
 async def resume(world: World, ticket: str, conn: Conn) -> tuple[ChatId, Deliveries]:
-    """Come back to a chat on a new connection."""
-    chat = chat_of(world, ticket)
-    return chat, await change(world, chat, events.YouthHere(conn))
+    """Come back to a chat on a new connection; one that the store has lost is built again."""
+    kept = read_chat(world, ticket)
+    stored = await world.floor.chat(kept.chat.id)
+    if stored is None or kept.era != world.nodes.era:
+        await bring_back(world, kept.era, [kept.chat])
+    return kept.chat.id, await change(world, kept.chat.id, events.YouthHere(conn))
 
 
 async def away(world: World, chat: ChatId, conn: Conn) -> Deliveries:
@@ -55,14 +49,39 @@ async def away(world: World, chat: ChatId, conn: Conn) -> Deliveries:
     return await change(world, chat, events.YouthAway(conn))
 
 
-async def say(world: World, chat: ChatId, envelope: Envelope) -> tuple[int, Deliveries]:
-    """Keep a message, then have it delivered; return its number."""
-    seq = await world.log.say(chat, YOUTH, YOUTH, envelope, world.now())
-    return seq, (Spoken(said(chat, Entry(seq, YOUTH, envelope))),)
+async def say(world: World, chat: ChatId, envelope: Envelope) -> tuple[Taken, Deliveries]:
+    """Keep a message, then have it delivered."""
+    taken = await world.log.say(chat, YOUTH, YOUTH, envelope, world.now())
+    return taken, spoken(chat, taken, Entry(taken.seq, YOUTH, envelope))
 
 
-async def missed(world: World, chat: ChatId, after: int) -> tuple[tuple[Said, ...], bool]:
-    """Return what was said after a number, and whether there is more."""
+def spoken(chat: ChatId, taken: Taken, entry: Entry) -> Deliveries:
+    """Return what tells the other page of a message, unless it has shown it already."""
+    to = taken.parties.other(entry.sender)
+    return () if to is None or taken.shown else (Tell(to, "said", said(chat, entry)),)
+
+
+async def shown(world: World, chat: ChatId, cids: tuple[str, ...]) -> Deliveries:
+    """Note that messages stand on the youth's page."""
+    parties = await world.log.shown(chat, YOUTH, cids)
+    return receipts(chat, cids, parties, YOUTH)
+
+
+def receipts(chat: ChatId, cids: tuple[str, ...], parties: Parties, reader: Sender) -> Deliveries:
+    """Return what tells whoever wrote messages that the reader's page has shown them."""
+    to = parties.other(reader)
+    return () if to is None else (Tell(to, "shown", Shown(chat=chat, cids=cids)),)
+
+
+async def missed(
+    world: World, chat: ChatId, after: int, era: str | None = None
+) -> tuple[tuple[Said, ...], bool]:
+    """Return what was said after a number, and whether there is more.
+
+    A number of another era than this one says nothing: then it is all there is.
+    """
+    if era not in {None, world.nodes.era}:
+        after = 0
     entries, more = await world.log.after(chat, after)
     return tuple(said(chat, entry) for entry in entries), more
 
@@ -78,7 +97,7 @@ async def typing(world: World, chat: ChatId, *, on: bool) -> Deliveries:
     seat = stored.value.seat
     if stored.value.phase is not Phase.OPEN or seat is None:
         raise NotNow("nobody to tell")
-    return (ToDesk(seat.staff, "typed", YouthTyped(chat=chat, on=on)),)
+    return (Tell(seat.link.conn, "typed", YouthTyped(chat=chat, on=on)),)
 
 
 async def cover(world: World, chat: ChatId, *, on: bool) -> Deliveries:

@@ -4,7 +4,7 @@ import asyncio
 import secrets
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
 from time import time
@@ -15,19 +15,21 @@ from helpline.actions.world import World
 from helpline.app.demo import demo_links
 from helpline.app.embedded import embedded_store, harden_process
 from helpline.app.store_check import check_forgets
-from helpline.core.errors import TryAgain
+from helpline.core.names import NodeId
 from helpline.durable import Durable, Kind, open_durable
 from helpline.edge.http.site import Site
 from helpline.edge.serve import Listen, open_doors
-from helpline.ephemeral.connection import Clock, Store, connect
+from helpline.ephemeral.connection import Store, connect
 from helpline.ephemeral.floor import Floor
+from helpline.ephemeral.hints import Hints
 from helpline.ephemeral.log import Log
+from helpline.ephemeral.nodes import Nodes
 from helpline.logs import Event, log, shut_loop, shut_others
 from helpline.settings import Settings
 from helpline.wire.pages import HelpNumber, Template
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
-SYNC_S = 10.0
+NODE_BYTES = 6
 
 
 def run(settings: Settings) -> None:
@@ -61,19 +63,14 @@ async def node(settings: Settings) -> AsyncIterator[Durable]:
     """Give a serving node's durable store; everything else works behind its doors."""
     async with (
         _store_url(settings) as url,
-        connect(url) as store,
+        connect(url, f"{{{settings.floor}}}") as store,
         open_durable(settings.sql_url) as durable,
     ):
-        clock = Clock()
-        await clock.sync(store)
-        syncing = asyncio.create_task(_sync_forever(clock, store))
-        world = _world(settings, store, clock, durable)
+        world = _world(settings, store, durable)
+        hints = Hints(store, world.floor.keys)
         listen = Listen(settings.bind, settings.public_port, settings.staff_port)
-        try:
-            async with open_doors(world, durable, PAGES, _site(settings), listen):
-                yield durable
-        finally:
-            syncing.cancel()
+        async with open_doors(world, hints, durable, PAGES, _site(settings), listen):
+            yield durable
 
 
 @asynccontextmanager
@@ -86,15 +83,9 @@ async def _store_url(settings: Settings) -> AsyncIterator[str]:
         yield settings.redis_url
 
 
-async def _sync_forever(clock: Clock, store: Store) -> None:
-    while True:
-        await asyncio.sleep(SYNC_S)
-        with suppress(TryAgain):
-            await clock.sync(store)
-
-
-def _world(settings: Settings, store: Store, clock: Clock, durable: Durable) -> World:
+def _world(settings: Settings, store: Store, durable: Durable) -> World:
     floor = Floor(store, settings.floor, settings.policy)
+    nodes = Nodes(store, floor.keys, NodeId(secrets.token_urlsafe(NODE_BYTES)))
 
     async def count(kind: Kind, value: StrEnum | None) -> None:
         await durable.counts.count(kind, value, time())
@@ -104,7 +95,8 @@ def _world(settings: Settings, store: Store, clock: Clock, durable: Durable) -> 
         log=Log(store, floor.keys, settings.policy),
         policy=settings.policy,
         secret=settings.secret,
-        now=clock.now,
+        nodes=nodes,
+        now=nodes.now,
         new_id=lambda: secrets.token_urlsafe(16),
         count=count,
     )

@@ -35,6 +35,8 @@ class Why(StrEnum):
     PULLED_BACK = "pulled_back"
     SWITCHED = "switched"
     RESPONDER_GONE = "responder_gone"
+    SILENT = "silent"
+    """The responder's page was there, and the youth waited too long for an answer."""
     NOT_TAKEN = "not_taken"
     """An offer was declined or ran out."""
 
@@ -107,6 +109,19 @@ class Chat:
     next_name: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What the log knows of when was spoken (store time; 0: never)."""
+
+    said_at: float = 0.0
+    """When the last message came."""
+    asked_at: float = 0.0
+    """When the youth said what nobody has answered yet, the first of it."""
+
+
+QUIET = Speech()
+
+
 def rank(chat: Chat, policy: Policy) -> float:
     """Return the chat's place in the line as a time: the lowest is served first.
 
@@ -129,20 +144,34 @@ def pen(reader: Sender, staff: StaffId) -> str:
     return f"{reader}@{staff}"
 
 
-def quiet_since(chat: Chat, said_at: float) -> float:
-    """Return when the chat fell quiet; `said_at` is the time of the last message, or 0."""
-    return max(said_at, chat.opened_at or 0.0, chat.stayed_at or 0.0)
+def quiet_since(chat: Chat, speech: Speech) -> float:
+    """Return when the chat fell quiet."""
+    return max(speech.said_at, chat.opened_at or 0.0, chat.stayed_at or 0.0)
 
 
-def nudge(chat: Chat, said_at: float, now: float, policy: Policy) -> int:
+def asked_since(chat: Chat, speech: Speech) -> float | None:
+    """Return since when the youth has been waiting for a word of this responder, or None."""
+    here = chat.youth.presence is Presence.HERE
+    if chat.phase is not Phase.OPEN or not here or speech.asked_at == 0:
+        return None
+    return max(speech.asked_at, chat.opened_at or 0.0)
+
+
+def nudge(chat: Chat, speech: Speech, now: float, policy: Policy) -> int:
     """Return how often a quiet youth has been asked "Still here?": 0 to 2; 3 is the soft end."""
     if chat.phase is not Phase.OPEN:
         return 0
-    quiet = now - quiet_since(chat, said_at)
+    quiet = now - quiet_since(chat, speech)
     return sum(quiet >= mark for mark in (*policy.nudge_s, policy.soft_end_s))
 
 
-def due(chat: Chat, said_at: float, policy: Policy) -> float:
+def silent_at(chat: Chat, speech: Speech, policy: Policy) -> float:
+    """Return when a responder who does not answer loses the chat; never, while nothing is asked."""
+    asked = asked_since(chat, speech)
+    return float("inf") if asked is None else asked + policy.responder_silent_s
+
+
+def due(chat: Chat, speech: Speech, policy: Policy) -> float:
     """Return the next time at which the clock alone may change this chat."""
     times = [float("inf")]
     if chat.youth.presence is Presence.AWAY:
@@ -150,7 +179,8 @@ def due(chat: Chat, said_at: float, policy: Policy) -> float:
     if chat.phase is Phase.OFFERED and chat.offer_until is not None:
         times.append(chat.offer_until)
     if chat.phase is Phase.OPEN and chat.seat is not None:
-        times.append(quiet_since(chat, said_at) + policy.soft_end_s + policy.soft_end_grace_s)
+        times.append(quiet_since(chat, speech) + policy.soft_end_s + policy.soft_end_grace_s)
+        times.append(silent_at(chat, speech, policy))
         if chat.seat.link.presence is Presence.AWAY:
             times.append(chat.seat.link.since + policy.responder_grace_s)
     return min(times)

@@ -67,7 +67,8 @@ def moved(desk: Desk, move: Move, now: float) -> Desk:
     left = tuple(held for held in desk.chats if held != move.held)
     offer = None if desk.offer == move.held else desk.offer
     wrap_up = (*desk.wrap_up, move.held.fence)[-WRAP_UPS_KEPT:] if move.was_open else desk.wrap_up
-    return replace(desk, offer=offer, chats=left, wrap_up=wrap_up, idle_since=now)
+    ready = desk.ready and move.why is not Why.SILENT
+    return replace(desk, ready=ready, offer=offer, chats=left, wrap_up=wrap_up, idle_since=now)
 
 
 WRAP_UPS_KEPT = 4

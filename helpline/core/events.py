@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from helpline.core.chat import Link, SealedKeys
+from helpline.core.chat import Link, SealedKeys, Speech
 from helpline.core.names import Conn, Fence, Sender, StaffId
 from helpline.core.roles import Role
 
@@ -116,9 +116,9 @@ class DeskAway:
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """Time went by; `said_at` is the time of the last message, or 0."""
+    """Time went by; `speech` is when something was said."""
 
-    said_at: float
+    speech: Speech
 
 
 Event = (

@@ -2,8 +2,8 @@
 
 WAITING ──offered──► OFFERED ──accepted──► OPEN ──left, closed, idle, gone──► wiped
    ▲                    │ declined, ran out   │
-   └────────────────────┴── responder gone, handed over, pulled back, switched
-                            (same joined_at: the front)
+   └────────────────────┴── responder gone or silent, handed over, pulled back,
+                            switched (same joined_at: the front)
 
 A step returns the chat as it is afterwards (None: wiped) and what it means for the desks. Time is
 an argument (store time, seconds). Raises NotNow for what the phase does not allow and NotYours
@@ -23,6 +23,7 @@ from helpline.core.chat import (
     Seat,
     Why,
     due,
+    silent_at,
 )
 from helpline.core.desk import Held, Move, MoveKind
 from helpline.core.errors import NotNow, NotYours
@@ -176,7 +177,7 @@ def _desk_away(chat: Chat, event: DeskAway, at: Setting) -> Step:
 
 
 def _tick(chat: Chat, event: Ticked, at: Setting) -> Step:
-    if at.now < due(chat, event.said_at, at.policy):
+    if at.now < due(chat, event.speech, at.policy):
         return Step(chat)
     youth = chat.youth
     if youth.presence is Presence.AWAY and at.now >= youth.since + at.policy.youth_away_gone_s:
@@ -185,6 +186,8 @@ def _tick(chat: Chat, event: Ticked, at: Setting) -> Step:
         return _not_taken(chat, at)
     if chat.seat is not None and _seat_is_gone(chat.seat, at):
         return _to_line(chat, Why.RESPONDER_GONE, at.now + at.policy.decline_cooldown_s, at)
+    if at.now >= silent_at(chat, event.speech, at.policy):
+        return _to_line(chat, Why.SILENT, at.now + at.policy.decline_cooldown_s, at)
     return _wipe(chat, Why.IDLE)
 
 

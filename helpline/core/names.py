@@ -8,8 +8,11 @@ ChatId = NewType("ChatId", str)
 StaffId = NewType("StaffId", str)
 """A person who answers or supervises."""
 
+NodeId = NewType("NodeId", str)
+"""One process that serves pages, for as long as it runs."""
+
 Conn = NewType("Conn", str)
-"""One connection of one page; a late disconnect of an older one is ignored."""
+"""One connection of one page, at one node; a late disconnect of an older one is ignored."""
 
 Fence = NewType("Fence", int)
 """Grows with every offer of a chat; whoever holds an older one is refused."""
@@ -20,6 +23,21 @@ Sender = NewType("Sender", str)
 YOUTH = Sender("youth")
 NO_FENCE = Fence(0)
 """The fence of a chat that was never offered."""
+
+
+def conn_of(node: NodeId, socket: str) -> Conn:
+    """Return the name of a connection: its node, and what that node calls its socket."""
+    return Conn(f"{node}.{socket}")
+
+
+def node_of(conn: Conn) -> NodeId:
+    """Return the node at which a connection is."""
+    return NodeId(conn.partition(".")[0])
+
+
+def socket_of(conn: Conn) -> str:
+    """Return what its node calls a connection."""
+    return conn.partition(".")[2]
 
 
 def reader_id(fence: Fence) -> Sender:

@@ -10,6 +10,7 @@ class Policy:
     offer_s: int = 45
     youth_away_gone_s: int = 600
     responder_grace_s: int = 30
+    responder_silent_s: int = 300
     nudge_s: tuple[int, int] = (300, 600)
     soft_end_s: int = 900
     soft_end_grace_s: int = 120

@@ -6,7 +6,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from helpline.actions.deliveries import Deliveries
-from helpline.core.errors import BadInput, HelplineError, TooFast
+from helpline.core.errors import (
+    BadInput,
+    HelplineError,
+    NoSuchChat,
+    NotSignedIn,
+    NotYours,
+    TooFast,
+    TryAgain,
+)
 from helpline.edge.seats import ABUSE, Seat
 from helpline.logs import Event, log_error
 from helpline.wire.catalogue import ASKS, Ask, Done, Door, Refused
@@ -30,11 +38,21 @@ async def pass_frame(
     args: tuple[Any, ...],
     handlers: Handlers,
     deliver: Callable[[Deliveries], Awaitable[None]],
+    is_lost: Callable[[Seat], Awaitable[bool]],
 ) -> dict[str, Any]:
-    """Let one frame through and return its ack."""
+    """Let one frame through and return its ack.
+
+    Where the store has lost what it held, nothing is said to be over: the page tries again, and
+    is meanwhile asked to bring its place back.
+    """
     try:
         frame = _parse(seat, name, args)
-        reply, deliveries = await handlers[name](seat, frame)
+        try:
+            reply, deliveries = await handlers[name](seat, frame)
+        except (NoSuchChat, NotYours, NotSignedIn):
+            if not seat.has_place or not await is_lost(seat):
+                raise
+            raise TryAgain("the store was emptied") from None
         await deliver(deliveries)
     except HelplineError as error:
         return refuse(seat, error)

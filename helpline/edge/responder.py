@@ -1,6 +1,6 @@
 """What a responder's page may ask (`/responder`)."""
 
-from helpline.actions import desk
+from helpline.actions import desk, rebuild
 from helpline.actions import picture as pictures
 from helpline.actions.world import World
 from helpline.core.errors import NotSignedIn
@@ -29,6 +29,7 @@ class ResponderDoor:
             "decline": self._decline,
             "pull": self._pull,
             "say": self._say,
+            "shown": self._shown,
             "catch_up": self._catch_up,
             "typing": self._typing,
             "end": self._end,
@@ -45,11 +46,18 @@ class ResponderDoor:
         if seat.arrived and seat.person is not None:
             await self._push.deliver(await desk.away(self._world, seat.person.id, seat.conn))
 
+    async def is_lost(self, seat: Seat) -> bool:
+        """Tell whether the store may have lost the place of a connection."""
+        return await rebuild.is_lost(self._world, seat.era)
+
     async def _arrive(self, seat: Seat, frame: frames.Arrive) -> Answer:
         if seat.person is None:
             raise NotSignedIn("no session")
-        told = await desk.arrive(self._world, seat.person, frame.public_key, seat.conn)
-        await self._push.close(self._seats.sit_desk(seat), telling="signed_out")
+        told = await desk.arrive(
+            self._world, seat.person, frame.public_key, seat.conn, frame.ticket
+        )
+        older = self._seats.sit_desk(seat, self._world.nodes.era)
+        await self._push.close(older, telling="signed_out")
         view = pictures.desk_view(await pictures.take(self._world), seat.person.id)
         if view is None:
             raise NotSignedIn("no desk")
@@ -72,8 +80,12 @@ class ResponderDoor:
     async def _say(self, seat: Seat, frame: frames.ResponderSay) -> Answer:
         envelope = Envelope(frame.cid, frame.n, frame.epoch, Sealed(frame.body))
         chat, fence = ChatId(frame.chat), Fence(frame.fence)
-        seq, told = await desk.say(self._world, _staff(seat), chat, fence, envelope)
-        return Accepted(seq=seq), told
+        taken, told = await desk.say(self._world, _staff(seat), chat, fence, envelope)
+        return Accepted(seq=taken.seq, shown=taken.shown), told
+
+    async def _shown(self, seat: Seat, frame: frames.ResponderShown) -> Answer:
+        chat, fence = ChatId(frame.chat), Fence(frame.fence)
+        return DONE, await desk.shown(self._world, _staff(seat), chat, fence, frame.cids)
 
     async def _catch_up(self, seat: Seat, frame: frames.ResponderCatchUp) -> Answer:
         chat, fence = ChatId(frame.chat), Fence(frame.fence)

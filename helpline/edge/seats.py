@@ -1,10 +1,11 @@
 """Which connection of this node belongs to which chat, desk or floor."""
 
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from helpline.actions.desk import Person
-from helpline.core.names import ChatId, Conn, StaffId
+from helpline.core.names import ChatId, Conn, NodeId, StaffId, conn_of
 from helpline.edge.rates import Bucket
 from helpline.wire.catalogue import Door
 
@@ -23,6 +24,7 @@ class Seat:
     """One connection: what it proved to be, and what its page was last shown."""
 
     sid: str
+    node: NodeId
     door: Door
     bucket: Bucket
     chat: ChatId | None = None
@@ -30,20 +32,32 @@ class Seat:
     session: str | None = None
     """The staff session that the socket's token named."""
     arrived: bool = False
+    era: str = ""
+    """The life of the store in which it took its place."""
+    since: float = 0.0
+    """When it took its place (monotonic seconds)."""
     shown: Any = None
     """What its page was last shown, with seconds rounded; None: anything is news."""
+    kept: Any = None
+    """What the ticket of its page was last made of."""
     refused: int = 0
 
     @property
     def conn(self) -> Conn:
         """The name of this connection in the store."""
-        return Conn(self.sid)
+        return conn_of(self.node, self.sid)
+
+    @property
+    def has_place(self) -> bool:
+        """Whether it belongs to a chat or a desk."""
+        return self.chat is not None or (self.door is Door.RESPONDER and self.arrived)
 
 
 @dataclass(slots=True)
 class Seats:
     """All connections of this node."""
 
+    node: NodeId
     by_sid: dict[str, Seat] = field(default_factory=dict)
     youth: dict[ChatId, Seat] = field(default_factory=dict)
     desks: dict[StaffId, Seat] = field(default_factory=dict)
@@ -51,23 +65,25 @@ class Seats:
     def add(self, sid: str, door: Door) -> Seat:
         """Take in a new connection."""
         per_s, burst = RATES[door]
-        seat = Seat(sid, door, Bucket(per_s, burst))
+        seat = Seat(sid, self.node, door, Bucket(per_s, burst))
         self.by_sid[sid] = seat
         return seat
 
-    def sit_youth(self, seat: Seat, chat: ChatId) -> Seat | None:
+    def sit_youth(self, seat: Seat, chat: ChatId, era: str) -> Seat | None:
         """Bind a connection to a chat; return the older connection that it takes the place of."""
         older = self.youth.get(chat)
-        seat.chat, seat.shown = chat, None
+        seat.chat = chat
+        _sit(seat, era)
         self.youth[chat] = seat
         return older if older is not seat else None
 
-    def sit_desk(self, seat: Seat) -> Seat | None:
+    def sit_desk(self, seat: Seat, era: str) -> Seat | None:
         """Bind a connection to its person's desk; return the older one it takes the place of."""
         if seat.person is None:
             return None
         older = self.desks.get(seat.person.id)
-        seat.arrived, seat.shown = True, None
+        seat.arrived = True
+        _sit(seat, era)
         self.desks[seat.person.id] = seat
         return older if older is not seat else None
 
@@ -75,7 +91,7 @@ class Seats:
         """Unbind whatever connection a chat has, and return it."""
         seat = self.youth.pop(chat, None)
         if seat is not None:
-            seat.chat, seat.shown = None, None
+            seat.chat, seat.shown, seat.kept = None, None, None
         return seat
 
     def drop(self, sid: str) -> Seat | None:
@@ -95,3 +111,7 @@ class Seats:
     def floors(self) -> list[Seat]:
         """Return the connections that watch the floor."""
         return [s for s in self.by_sid.values() if s.door is Door.SUPERVISOR and s.arrived]
+
+
+def _sit(seat: Seat, era: str) -> None:
+    seat.era, seat.since, seat.shown, seat.kept = era, monotonic(), None, None

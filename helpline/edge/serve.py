@@ -1,7 +1,7 @@
 """One node's doors, opened together and closed together."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,70 +13,107 @@ from socketio import AsyncServer
 from helpline.actions.world import World
 from helpline.core.errors import Misconfigured, TryAgain
 from helpline.durable import Durable
+from helpline.edge.health import Health
 from helpline.edge.http.files import Pages
 from helpline.edge.http.public import public_app
 from helpline.edge.http.sign_in import SignInDoor
 from helpline.edge.http.site import Site
 from helpline.edge.http.staff import staff_app
+from helpline.edge.pulse import Pulse
 from helpline.edge.push import Push
 from helpline.edge.responder import ResponderDoor
 from helpline.edge.seats import Seats
 from helpline.edge.sockets import open_door, server, sweep_forever
 from helpline.edge.supervisor import SupervisorDoor
 from helpline.edge.youth import YouthDoor
+from helpline.ephemeral.hints import Hints
 from helpline.wire.catalogue import Door
 
 BACKLOG = 1_024
 """A storm of reconnects must not wait in the kernel's queue."""
 CLOSE_S = 2
 CANCEL_S = 0.1
-KEEP_S = 30
+KEEP_S = 30.0
+LATE_S = 1.0
+DRAIN_S = 10.0
+LOOK_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """Where the doors are."""
+    """Where the doors are; `path` leads to this node and no other behind a balancer, or is ""."""
 
     bind: str
     public_port: int
     staff_port: int
+    path: str = ""
 
 
 @asynccontextmanager
 async def open_doors(
-    world: World, durable: Durable, pages: Path, site: Site, listen: Listen
+    world: World, hints: Hints, durable: Durable, pages: Path, site: Site, listen: Listen
 ) -> AsyncIterator[None]:
     """Serve until the block is left. Raises Misconfigured when a port is taken."""
-    seats, built = Seats(), Pages(pages)
+    await world.nodes.beat()
+    seats, built = Seats(world.nodes.me), Pages(pages)
     public = server(site.public_origin, (Door.YOUTH,))
     staff = server(site.staff_origin, (Door.RESPONDER, Door.SUPERVISOR))
     servers = {Door.YOUTH: public, Door.RESPONDER: staff, Door.SUPERVISOR: staff}
-    push = Push(world, seats, servers)
+    push = Push(seats, servers, hints)
+    pulse, health = Pulse(world, seats, push), Health(world.nodes, hints, seats, push)
     youth, sign_in = YouthDoor(world, seats, push), SignInDoor(world, durable, seats, push)
     open_door(public, Door.YOUTH, youth, seats, push)
     open_door(staff, Door.RESPONDER, ResponderDoor(world, seats, push), seats, push)
     open_door(staff, Door.SUPERVISOR, SupervisorDoor(world), seats, push)
+    tasks = (
+        health.beat_forever(),
+        health.listen_forever(),
+        push.pass_on_forever(),
+        pulse.forever(),
+        sweep_forever(servers, seats),
+        _every(KEEP_S, sign_in.keep),
+        _every(LATE_S, youth.end_late),
+    )
     async with AsyncExitStack() as stack:
-        tasks = (push.pulse_forever(), sweep_forever(servers, seats), _keep_forever(sign_in))
         for task in tasks:
             stack.push_async_callback(_cancel, asyncio.create_task(task))
-        app = public_app(built, site, push, youth)
-        await stack.enter_async_context(_listening(app, public, listen.bind, listen.public_port))
-        app = staff_app(built, site, sign_in)
-        await stack.enter_async_context(_listening(app, staff, listen.bind, listen.staff_port))
-        yield
+        apps = (
+            (public_app(built, site, pulse, health, youth), public, listen.public_port),
+            (staff_app(built, site, health, sign_in), staff, listen.staff_port),
+        )
+        runners = [
+            await stack.enter_async_context(_listening(app, sockets, listen, port))
+            for app, sockets, port in apps
+        ]
+        try:
+            yield
+        finally:
+            await _drain(health, seats, runners)
+
+
+async def _drain(health: Health, seats: Seats, runners: Sequence[web.AppRunner]) -> None:
+    """Take nobody new, send everybody to another node, and wait for them, but not for ever."""
+    health.leaving = True
+    for site in [site for runner in runners for site in runner.sites]:
+        await site.stop()
+    await health.send_away()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(DRAIN_S):
+            while seats.by_sid:  # noqa: ASYNC110 - pages go one by one, each in its own handler
+                await asyncio.sleep(LOOK_S)
 
 
 @asynccontextmanager
 async def _listening(
-    app: web.Application, sockets: AsyncServer, bind: str, port: int
-) -> AsyncIterator[None]:
-    sockets.attach(app)
+    app: web.Application, sockets: AsyncServer, listen: Listen, port: int
+) -> AsyncIterator[web.AppRunner]:
+    for path in {"", listen.path}:
+        sockets.attach(app, f"{path}/socket.io")
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=CLOSE_S)
     await runner.setup()
     try:
-        await _listen(runner, bind, port)
-        yield
+        await _listen(runner, listen.bind, port)
+        yield runner
     finally:
         await sockets.shutdown()
         await runner.cleanup()
@@ -89,11 +126,11 @@ async def _listen(runner: web.AppRunner, bind: str, port: int) -> None:
         raise Misconfigured(f"port {port} on {bind} is taken: choose another") from None
 
 
-async def _keep_forever(sign_in: SignInDoor) -> None:
+async def _every(seconds: float, do: Callable[[], Awaitable[None]]) -> None:
     while True:
-        await asyncio.sleep(KEEP_S)
+        await asyncio.sleep(seconds)
         with suppress(TryAgain):
-            await sign_in.keep()
+            await do()
 
 
 async def _cancel(task: asyncio.Task[Any]) -> None:

@@ -39,6 +39,9 @@ class Side(Protocol):
     async def gone(self, seat: Seat) -> None:
         """Do what is to be done when a connection is gone; twice does no harm."""
 
+    async def is_lost(self, seat: Seat) -> bool:
+        """Tell whether the store may have lost the place of a connection."""
+
 
 Payload.max_decode_packets = 64
 """A polling POST with more packets is dropped whole by the library, so a page's burst must fit."""
@@ -106,7 +109,8 @@ class _Opened:
         seat = self.seats.by_sid.get(sid)
         if seat is None:
             return {"ok": False, "code": "not_signed_in", "wait_s": None}
-        ack = await pass_frame(seat, name, args, self.side.handlers, self.push.deliver)
+        deliver, is_lost = self.push.deliver, self.side.is_lost
+        ack = await pass_frame(seat, name, args, self.side.handlers, deliver, is_lost)
         if sid not in self.seats.by_sid:  # it went while the frame was acted on, and may have sat
             self.seats.unbind(seat)
             await self._gone(seat)

@@ -30,6 +30,10 @@ class SupervisorDoor:
     async def gone(self, _: Seat) -> None:
         """A floor that nobody watches needs nothing."""
 
+    async def is_lost(self, _: Seat) -> bool:
+        """A floor has no place in the store."""
+        return False
+
     async def _arrive(self, seat: Seat, _: frames.FloorArrive) -> Answer:
         if seat.person is None:
             raise NotSignedIn("no session")

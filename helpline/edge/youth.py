@@ -1,9 +1,10 @@
 """What a youth's page may ask (`/youth`)."""
 
 from helpline.actions import picture as pictures
-from helpline.actions import youth
+from helpline.actions import rebuild, youth
 from helpline.actions.change import load
 from helpline.actions.deliveries import Deliveries
+from helpline.actions.tickets import chat_ticket
 from helpline.actions.world import World
 from helpline.core.chat import SealedKeys
 from helpline.core.errors import NoSuchChat, NotNow
@@ -28,6 +29,7 @@ class YouthDoor:
             "join": self._join,
             "resume": self._resume,
             "say": self._say,
+            "shown": self._shown,
             "grant": self._grant,
             "catch_up": self._catch_up,
             "typing": self._typing,
@@ -36,6 +38,7 @@ class YouthDoor:
             "switch": self._switch,
             "leave": self._leave,
         }
+        self._to_end: set[ChatId] = set()
 
     def admit(self, _: Seat, __: object) -> bool:
         """Let anybody in: a connection is nobody until it has joined or resumed."""
@@ -47,26 +50,39 @@ class YouthDoor:
             await self._push.deliver(await youth.away(self._world, seat.chat, seat.conn))
 
     async def end(self, ticket: str) -> None:
-        """End the chat of a ticket: the beacon a page sends as it goes."""
-        chat = youth.chat_of(self._world, ticket)
-        await self._push.deliver(await youth.leave(self._world, chat))
+        """End the chat of a ticket: the beacon a page sends as it goes.
+
+        Nobody will send it again, so it is kept here until the store answers.
+        """
+        self._to_end.add(youth.chat_of(self._world, ticket))
+        await self.end_late()
+
+    async def end_late(self) -> None:
+        """End the chats whose youth has gone while the store did not answer."""
+        for chat in list(self._to_end):
+            await self._push.deliver(await youth.leave(self._world, chat))
+            self._to_end.discard(chat)
+
+    async def is_lost(self, seat: Seat) -> bool:
+        """Tell whether the store may have lost the place of a connection."""
+        return await rebuild.is_lost(self._world, seat.era)
 
     async def _join(self, seat: Seat, frame: frames.Join) -> Answer:
         """Give a place once; a page that asks again has lost our answer, and gets the same."""
         told: Deliveries = ()
         if seat.chat is None:
             joined, told = await youth.join(self._world, _intake(frame.intake), seat.conn)
-            self._seats.sit_youth(seat, joined)
+            self._seats.sit_youth(seat, joined, self._world.nodes.era)
         chat = _chat(seat)
-        ticket = youth.ticket_of(self._world, (await load(self._world, chat)).value)
+        ticket = chat_ticket(self._world, (await load(self._world, chat)).value)
         return frames.Joined(chat=chat, ticket=ticket, view=await self._view(chat)), told
 
     async def _resume(self, seat: Seat, frame: frames.Resume) -> Answer:
         if seat.chat not in {None, youth.chat_of(self._world, frame.ticket)}:
             raise NotNow("one connection is one youth")
         chat, told = await youth.resume(self._world, frame.ticket, seat.conn)
-        await self._push.close(self._seats.sit_youth(seat, chat))
-        missed, more = await youth.missed(self._world, chat, frame.after)
+        await self._push.close(self._seats.sit_youth(seat, chat, self._world.nodes.era))
+        missed, more = await youth.missed(self._world, chat, frame.after, frame.era)
         view = await self._view(chat)
         return frames.Resumed(chat=chat, view=view, missed=missed, more=more), told
 
@@ -78,8 +94,11 @@ class YouthDoor:
 
     async def _say(self, seat: Seat, frame: frames.YouthSay) -> Answer:
         envelope = Envelope(frame.cid, frame.n, frame.epoch, Sealed(frame.body))
-        seq, told = await youth.say(self._world, _chat(seat), envelope)
-        return frames.Accepted(seq=seq), told
+        taken, told = await youth.say(self._world, _chat(seat), envelope)
+        return frames.Accepted(seq=taken.seq, shown=taken.shown), told
+
+    async def _shown(self, seat: Seat, frame: frames.YouthShown) -> Answer:
+        return DONE, await youth.shown(self._world, _chat(seat), frame.cids)
 
     async def _grant(self, seat: Seat, frame: frames.GrantTo) -> Answer:
         keys = SealedKeys(frame.epoch, frame.public_key, frame.sealed)

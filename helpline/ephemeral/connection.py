@@ -1,110 +1,217 @@
-"""One way to the store: short time-outs, no retries, scripts by hash, errors without words."""
+"""One way to the store: short time-outs, no retries, scripts by hash, errors without words.
 
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+What many callers ask in one turn of the loop goes out together, in the order in which it was
+asked, and one trip is on its way at a time. So a message costs a fraction of a trip, replies keep
+the order of the questions, and a caller who gives up takes nobody else's reply.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from importlib import resources
-from time import monotonic
 from typing import Any
 
-from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import NoScriptError, RedisError
+from redis.exceptions import (
+    AskError,
+    BusyLoadingError,
+    ClusterDownError,
+    MasterDownError,
+    NoScriptError,
+    ReadOnlyError,
+    RedisError,
+)
 
 from helpline.core.errors import TryAgain
+from helpline.ephemeral.finding import Finder, finder
 
 CALL_S = 1.5
-POOL = 32
-SCRIPTS = ("commit", "postpone", "say", "after")
+CONNECT_S = 1.0
+TRIP = 500
+"""Commands in one trip at most, so that a long queue does not outlast everybody's patience."""
+SCRIPTS = ("beat", "commit", "postpone", "say", "shown", "after")
+ELSEWHERE = (AskError, BusyLoadingError, ClusterDownError, MasterDownError, ReadOnlyError)
+"""Replies after which the store is to be looked for again."""
+Command = Sequence[str | float]
 
 
 @asynccontextmanager
-async def connect(url: str) -> AsyncIterator["Store"]:
-    """Give a store at `url` (redis://, rediss:// or unix://) and close it afterwards.
+async def connect(url: str, key: str = "") -> AsyncIterator["Store"]:
+    """Give the store at `url` that holds `key`, as `finding` reads both; close it afterwards."""
+    store = Store(finder(url, key))
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+async def client(find: Finder) -> Redis:
+    """Return a client of the store as it is found right now.
 
     A command whose reply was lost must not run again by itself (redis-py would), so retries are
     off; every script is safe to be asked again by its caller.
     """
-    pool = BlockingConnectionPool.from_url(
-        url,
-        max_connections=POOL,
-        timeout=CALL_S,
+    return Redis.from_url(
+        await find(),
         socket_timeout=CALL_S,
-        socket_connect_timeout=1,
+        socket_connect_timeout=CONNECT_S,
         retry=Retry(NoBackoff(), 0),
         decode_responses=True,
         protocol=2,
     )
-    redis = Redis(connection_pool=pool)
-    try:
-        yield Store(redis)
-    finally:
-        await redis.aclose()
-        await pool.disconnect()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    commands: Sequence[Command]
+    answer: "asyncio.Future[list[Any]]"
 
 
 class Store:
     """The commands this room uses, with one kind of error: TryAgain, never quoting a command."""
 
-    def __init__(self, redis: "Redis") -> None:
-        self._redis = redis
+    def __init__(self, find: Finder) -> None:
+        self.find = find
+        self._redis: Redis | None = None
         self._texts = {name: _script_text(name) for name in SCRIPTS}
         self._hashes: dict[str, str] = {}
+        self._asked: deque[_Asked] = deque()
+        self._sending: asyncio.Task[None] | None = None
 
     async def run(self, script: str, keys: Sequence[str], *args: str | float) -> Any:
         """Run a script of `lua/` by its hash; load it first where the store does not know it."""
-        with _quiet():
-            try:
-                return await self._evalsha(script, keys, args)
-            except NoScriptError:
-                self._hashes.pop(script, None)
-                return await self._evalsha(script, keys, args)
-
-    async def _evalsha(self, script: str, keys: Sequence[str], args: Sequence[str | float]) -> Any:
         known = self._hashes.get(script)
-        if known is None:
-            known = await self._redis.script_load(self._texts[script])
-            self._hashes[script] = known
-        return await self._redis.evalsha(known, len(keys), *keys, *args)
+        if known is not None:
+            reply = (await self._ask([_evalsha(known, keys, args)]))[0]
+            if not isinstance(reply, NoScriptError):
+                return _plain(reply)
+        loaded: str = _plain((await self._ask([("SCRIPT", "LOAD", self._texts[script])]))[0])
+        self._hashes[script] = loaded
+        return _plain((await self._ask([_evalsha(loaded, keys, args)]))[0])
 
     async def call(self, *command: str | float) -> Any:
         """Run one command and return its plain reply."""
         return (await self.calls([command]))[0]
 
-    async def calls(self, commands: Sequence[Sequence[str | float]]) -> list[Any]:
+    async def calls(self, commands: Sequence[Command]) -> list[Any]:
         """Run commands in one round trip, not as a transaction, and return their plain replies."""
         if not commands:
             return []
-        with _quiet():
+        return [_plain(reply) for reply in await self._ask(commands)]
+
+    def post(self, commands: Sequence[Command]) -> None:
+        """Have commands run with the next trip; nobody waits, and nobody hears if they fail."""
+        asked = self._queue(commands)
+        asked.answer.add_done_callback(_hush)
+
+    async def close(self) -> None:
+        """Close the connection; whoever still waits is told TryAgain."""
+        if self._sending is not None:
+            self._sending.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._sending
+        _fail(self._asked)
+        await self._drop()
+
+    async def _ask(self, commands: Sequence[Command]) -> list[Any]:
+        """Have commands run with the next trip; wait for `CALL_S` and no longer."""
+        asked = self._queue(commands)
+        timer = asyncio.get_running_loop().call_later(CALL_S, _give_up, asked.answer)
+        try:
+            return await asked.answer
+        finally:
+            timer.cancel()
+
+    def _queue(self, commands: Sequence[Command]) -> _Asked:
+        loop = asyncio.get_running_loop()
+        asked = _Asked(commands, loop.create_future())
+        self._asked.append(asked)
+        if self._sending is None or self._sending.done():
+            self._sending = loop.create_task(self._send())
+        return asked
+
+    async def _send(self) -> None:
+        while self._asked:
+            batch = self._next_trip()
+            try:
+                replies = await self._trip([c for asked in batch for c in asked.commands])
+            except BaseException as error:
+                _fail(batch)
+                await self._drop()
+                if not isinstance(error, RedisError | OSError | TimeoutError | TryAgain):
+                    raise
+                continue
+            if any(isinstance(reply, ELSEWHERE) for reply in replies):
+                await self._drop()
+            _hand_out(batch, replies)
+
+    def _next_trip(self) -> list[_Asked]:
+        batch: list[_Asked] = []
+        size = 0
+        while self._asked and size < TRIP:
+            asked = self._asked.popleft()
+            if not asked.answer.done():
+                batch.append(asked)
+                size += len(asked.commands)
+        return batch
+
+    async def _trip(self, commands: list[Command]) -> list[Any]:
+        if not commands:
+            return []
+        async with asyncio.timeout(CALL_S):
+            if self._redis is None:
+                self._redis = await client(self.find)
             pipe = self._redis.pipeline(transaction=False)
             for command in commands:
                 pipe.execute_command(*command)
-            replies: list[Any] = await pipe.execute()
+            replies: list[Any] = await pipe.execute(raise_on_error=False)
             return replies
 
-
-class Clock:
-    """The store's time on this node, so that nodes with wrong clocks agree about leases."""
-
-    def __init__(self) -> None:
-        self._offset = 0.0
-
-    def now(self) -> float:
-        """Return the store's time in seconds."""
-        return monotonic() + self._offset
-
-    async def sync(self, store: Store) -> None:
-        """Ask the store for its time."""
-        seconds, micros = await store.call("TIME")
-        self._offset = int(seconds) + int(micros) / 1e6 - monotonic()
+    async def _drop(self) -> None:
+        """Forget the connection, so that the next trip finds the store anew."""
+        redis, self._redis = self._redis, None
+        if redis is not None:
+            with suppress(RedisError, OSError, TimeoutError):
+                await redis.aclose()
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    try:
-        yield
-    except (RedisError, OSError, TimeoutError):
+def _evalsha(known: str, keys: Sequence[str], args: Sequence[str | float]) -> Command:
+    return ("EVALSHA", known, len(keys), *keys, *args)
+
+
+def _give_up(answer: "asyncio.Future[list[Any]]") -> None:
+    if not answer.done():
+        answer.set_exception(TryAgain("the store did not answer"))
+
+
+def _hush(answer: "asyncio.Future[list[Any]]") -> None:
+    if not answer.cancelled():
+        answer.exception()
+
+
+def _fail(batch: "Sequence[_Asked] | deque[_Asked]") -> None:
+    for asked in batch:
+        _give_up(asked.answer)
+
+
+def _hand_out(batch: list[_Asked], replies: list[Any]) -> None:
+    at = 0
+    for asked in batch:
+        end = at + len(asked.commands)
+        if not asked.answer.done():
+            asked.answer.set_result(replies[at:end])
+        at = end
+
+
+def _plain(reply: Any) -> Any:
+    """Return a reply; an error becomes TryAgain, since its text may quote what was sent."""
+    if isinstance(reply, Exception):
         raise TryAgain("the store did not answer") from None
+    return reply
 
 
 def _script_text(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from helpline.core.chat import Chat, Phase, due, rank, writers
+from helpline.core.chat import QUIET, Chat, Phase, Speech, due, rank, writers
 from helpline.core.desk import Desk
 from helpline.core.names import ChatId, StaffId
 from helpline.core.policy import Policy
@@ -16,6 +16,7 @@ from helpline.ephemeral.connection import Store
 from helpline.ephemeral.keys import Keys
 
 LENGTHS_KEPT = 50
+FIELDS = ("v", "doc", "at", "asked", "seq")
 DAY_MS = 86_400_000
 _CHATS = TypeAdapter(Chat)
 _DESKS = TypeAdapter(Desk)
@@ -28,8 +29,10 @@ class Stored(Generic[T]):
 
     value: T
     version: int
-    said_at: float = 0.0
-    """Of a chat: the time of the last message, or 0."""
+    speech: Speech = QUIET
+    """Of a chat: when was spoken."""
+    last: int = 0
+    """Of a chat: the number of its last message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Floor:
         wanted = list(ids)
         rows = await self._rows([self.keys.chat(chat) for chat in wanted])
         return {
-            chat: Stored(_CHATS.validate_json(row[1]), int(row[0]), float(row[2] or 0))
+            chat: _stored_chat(row)
             for chat, row in zip(wanted, rows, strict=True)
             if row[1] is not None
         }
@@ -79,7 +82,7 @@ class Floor:
         }
 
     async def _rows(self, keys: Sequence[str]) -> list[list[Any]]:
-        return await self.store.calls([("HMGET", key, "v", "doc", "at") for key in keys])
+        return await self.store.calls([("HMGET", key, *FIELDS) for key in keys])
 
     async def commit(
         self, chats: Sequence[Write[Chat]], desks: Sequence[Write[Desk]], now: float
@@ -103,8 +106,7 @@ class Floor:
         return {
             "k": keys(self.keys.chat(chat)),
             "expect": write.version,
-            "doc": "" if write.after is None else _CHATS.dump_json(write.after).decode(),
-            "writers": "" if write.after is None else f" {' '.join(writers(write.after))} ",
+            "set": () if write.after is None else _chat_fields(write.after),
             "also": [keys(self.keys.log(chat)), keys(self.keys.seen(chat))],
         }
 
@@ -115,7 +117,7 @@ class Floor:
         chat = write.after
         waits = chat is not None and chat.phase is Phase.WAITING
         in_line = repr(rank(chat, self._policy)) if chat is not None and waits else ""
-        deadline = "" if chat is None else _score(due(chat, 0.0, self._policy))
+        deadline = "" if chat is None else _score(due(chat, QUIET, self._policy))
         return [
             (keys(self.keys.line), write.id, in_line),
             (keys(self.keys.due), write.id, deadline),
@@ -125,8 +127,7 @@ class Floor:
         return {
             "k": keys(self.keys.desk(StaffId(write.id))),
             "expect": write.version,
-            "doc": "" if write.after is None else _DESKS.dump_json(write.after).decode(),
-            "writers": "",
+            "set": () if write.after is None else ("doc", _DESKS.dump_json(write.after).decode()),
             "also": [],
         }
 
@@ -181,6 +182,16 @@ class Floor:
         """Set the line; it holds for as long as some node serves, and a while after."""
         await self.store.call("SET", self.keys.state, state, "PX", self._ttl_ms)
 
+    async def refill(self, state: str, lengths: Sequence[int]) -> None:
+        """Tell a store that was emptied what the line was, and how long chats took."""
+        commands: list[tuple[str | float, ...]] = [
+            ("SET", self.keys.state, state, "PX", self._ttl_ms, "NX")
+        ]
+        if lengths and not await self.lengths():
+            commands += [("RPUSH", self.keys.lengths, *lengths[:LENGTHS_KEPT])]
+            commands += [("PEXPIRE", self.keys.lengths, DAY_MS)]
+        await self.store.calls(commands)
+
     async def add_length(self, minutes: int) -> None:
         """Remember how long a chat took, in whole minutes and nothing else."""
         await self.store.calls(
@@ -206,6 +217,19 @@ class _Numbered:
         if key not in self.names:
             self.names.append(key)
         return self.names.index(key) + 1
+
+
+def _stored_chat(row: list[Any]) -> Stored[Chat]:
+    version, doc, said_at, asked_at, last = row
+    speech = Speech(float(said_at or 0), float(asked_at or 0))
+    return Stored(_CHATS.validate_json(doc), int(version), speech, int(last or 0))
+
+
+def _chat_fields(chat: Chat) -> tuple[str, ...]:
+    """The document, and of it what `say` must know at once: who may write, and where to tell it."""
+    desk = chat.seat.link.conn if chat.phase is Phase.OPEN and chat.seat is not None else ""
+    doc = _CHATS.dump_json(chat).decode()
+    return ("doc", doc, "w", f" {' '.join(writers(chat))} ", "to", f"{chat.youth.conn} {desk}")
 
 
 def _score(time: float) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from helpline.core.names import ChatId, StaffId
+from helpline.core.names import ChatId, NodeId, StaffId
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,26 @@ class Keys:
         """List: the lengths of recent chats in whole minutes, newest first."""
         return self._key("lengths")
 
+    @property
+    def nodes(self) -> str:
+        """Sorted set: the nodes by the time of their last beat."""
+        return self._key("nodes")
+
+    @property
+    def era(self) -> str:
+        """The name of this life of the store."""
+        return self._key("era")
+
+    def hints(self, node: NodeId) -> str:
+        """List: what other nodes have to say to the pages of one node."""
+        return self._key(f"hints:{node}")
+
     def chat(self, chat: ChatId) -> str:
-        """Hash: v, doc, w (who may write), seq, at (time of the last message)."""
+        """Hash: v, doc, and what a script must know at once.
+
+        w (who may write), to (connections of the youth and the responder), seq, at (time of the
+        last message), asked (time of the youth's first one that is not answered).
+        """
         return self._key(f"chat:{chat}")
 
     def log(self, chat: ChatId) -> str:
@@ -45,7 +63,7 @@ class Keys:
         return self._key(f"log:{chat}")
 
     def seen(self, chat: ChatId) -> str:
-        """Hash: number by message id."""
+        """Hash: number by message id, with the word `shown` once the other page has shown it."""
         return self._key(f"seen:{chat}")
 
     def desk(self, staff: StaffId) -> str:

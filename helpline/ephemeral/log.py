@@ -1,11 +1,13 @@
 """The numbered log of a chat's sealed messages: the one truth of what was said."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 
 from helpline.core.errors import NoSuchChat, NotYours
-from helpline.core.names import ChatId, Sender
+from helpline.core.names import YOUTH, ChatId, Conn, Sender
 from helpline.core.policy import Policy
 from helpline.core.words import Envelope, Sealed
 from helpline.ephemeral.connection import Store
@@ -14,6 +16,27 @@ from helpline.ephemeral.keys import Keys
 PAGE = 100
 _NO_SUCH_CHAT = -1
 _MAY_NOT_WRITE = -2
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The connections of the two who take part in a chat; None: nobody is seated."""
+
+    youth: Conn
+    responder: Conn | None
+
+    def other(self, sender: Sender) -> Conn | None:
+        """Return the connection of whoever is not the sender."""
+        return self.responder if sender == YOUTH else self.youth
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A message that the log holds: its number, and whether the other page has shown it."""
+
+    seq: int
+    shown: bool
+    parties: Parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +59,8 @@ class Log:
 
     async def say(
         self, chat: ChatId, sender: Sender, pen: str, envelope: Envelope, now: float
-    ) -> int:
-        """Number, keep and date one message, and return its number; once, however often asked.
+    ) -> Taken:
+        """Number, keep and date one message; once, however often asked.
 
         `pen` is the sender's right to write, as `core.chat.writers` names it.
 
@@ -45,13 +68,18 @@ class Log:
         """
         keys = (self._keys.chat(chat), self._keys.log(chat), self._keys.seen(chat))
         body = orjson.dumps([sender, envelope.n, envelope.epoch, envelope.sealed.body]).decode()
-        args = (pen, envelope.cid, body, repr(now), self._ttl_ms, self._bound)
-        seq = int(await self._store.run("say", keys, *args))
-        if seq == _NO_SUCH_CHAT:
-            raise NoSuchChat("wiped")
-        if seq == _MAY_NOT_WRITE:
-            raise NotYours("not a writer")
-        return seq
+        part = "asks" if sender == YOUTH else "answers"
+        args = (pen, envelope.cid, body, repr(now), self._ttl_ms, self._bound, part)
+        seq, shown, to = _allowed(await self._store.run("say", keys, *args))
+        return Taken(int(seq), bool(shown), _parties(to))
+
+    async def shown(self, chat: ChatId, pen: str, cids: Sequence[str]) -> Parties:
+        """Note that messages stand on the page of whoever has this pen.
+
+        Raises NoSuchChat, and NotYours when they are no party to the chat now.
+        """
+        keys = (self._keys.chat(chat), self._keys.seen(chat))
+        return _parties(_allowed(await self._store.run("shown", keys, pen, *cids)))
 
     async def after(self, chat: ChatId, seq: int) -> tuple[list[Entry], bool]:
         """Return the messages after a number, oldest first, and whether there are more."""
@@ -59,6 +87,19 @@ class Log:
         last, first, rows = await self._store.run("after", keys, seq, PAGE)
         entries = [_entry(number, row) for number, row in enumerate(rows, int(first))]
         return entries, int(first) + len(entries) <= int(last)
+
+
+def _allowed(reply: Any) -> Any:
+    if reply == _NO_SUCH_CHAT:
+        raise NoSuchChat("wiped")
+    if reply == _MAY_NOT_WRITE:
+        raise NotYours("not a writer")
+    return reply
+
+
+def _parties(to: str) -> Parties:
+    youth, _, responder = to.partition(" ")
+    return Parties(Conn(youth), Conn(responder) if responder else None)
 
 
 def _entry(seq: int, row: str) -> Entry:

@@ -34,6 +34,8 @@ class Event(Enum):
     STORE_BACK = ("store_back", Level.INFO, ("lost_s",))
     STORE_EMPTIED = ("store_emptied", Level.WARNING, ())
     """The ephemeral store came back without what it held; the pages fill it again."""
+    CUT_OFF = ("cut_off", Level.ERROR, ())
+    """This node has lost the store, or hears no other node: its pages are sent to the others."""
     STORE_DIED = ("store_died", Level.ERROR, ("code",))
     """The embedded store ended by itself and is started again."""
 

@@ -11,6 +11,7 @@ RANGES: Final = {
     "offer_s": (10, 300),
     "youth_away_gone_s": (60, 3_600),
     "responder_grace_s": (5, 300),
+    "responder_silent_s": (120, 1_800),
     "nudge_s": (60, 3_600),
     "soft_end_s": (300, 7_200),
     "soft_end_grace_s": (30, 900),

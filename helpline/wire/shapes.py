@@ -78,7 +78,7 @@ class YouthView(Frame):
     wait: WaitRange | None
     """None when there is too little to go on: the page says that we can't say."""
     readers: tuple[Reader, ...]
-    why: Literal["handed_over", "responder_gone", "pulled_back", "switched"] | None
+    why: Literal["handed_over", "responder_gone", "silent", "pulled_back", "switched"] | None
     """Why the chat went back to the line; None at the first wait."""
     next_name: str | None
     """Who will go on, when a responder handed the chat to somebody by name."""
@@ -235,7 +235,7 @@ class Again(Frame):
 
 
 class Move(Frame):
-    """This node is going: connect again, which leads to another one, after this time."""
+    """The node is going: connect again after this time, which leads to another one."""
 
     after_ms: Annotated[int, Field(ge=0, le=60_000)]
 

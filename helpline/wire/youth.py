@@ -18,6 +18,7 @@ from helpline.wire.shapes import (
     YouthView,
 )
 
+
 class Join(Frame):
     """Ask for a place in the line."""
 

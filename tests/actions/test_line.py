@@ -86,7 +86,7 @@ async def test_a_closed_line_takes_nobody_new_and_sends_nobody_away(house: House
 
 
 async def test_a_full_line_says_so(store: Store, name: str) -> None:
-    house = house_on(store, name, replace(POLICY, line_cap=2))
+    house = await house_on(store, name, replace(POLICY, line_cap=2))
     first = await house.join()
     await house.join()
     with pytest.raises(LineFull):
@@ -99,7 +99,7 @@ async def test_places_that_expired_with_their_chats_do_not_fill_the_line(
     store: Store, name: str
 ) -> None:
     """As after the death of a node whose pages never came back."""
-    house = house_on(store, name, replace(POLICY, line_cap=2))
+    house = await house_on(store, name, replace(POLICY, line_cap=2))
     for _ in range(2):
         lost = await house.join()
         await store.call("DEL", house.world.floor.keys.chat(lost))
@@ -111,7 +111,7 @@ async def test_places_that_expired_with_their_chats_do_not_fill_the_line(
 
 async def test_an_id_that_is_taken_is_not_shared(house: House, name: str, store: Store) -> None:
     await house.join()
-    same_dice = house_on(store, name)
+    same_dice = await house_on(store, name)
     with pytest.raises(TryAgain):
         await same_dice.join()
 

@@ -15,19 +15,22 @@ from socketio import AsyncServer
 
 from helpline.actions.world import World
 from helpline.core.intake import Language
-from helpline.core.names import StaffId
+from helpline.core.names import NodeId, StaffId
 from helpline.core.roles import Role
 from helpline.durable import Durable, Kind, Newcomer, Passwords, open_durable
 from helpline.edge import serve, sockets
 from helpline.edge.http.site import Site
 from helpline.edge.seats import Seats
-from helpline.ephemeral.connection import Clock, Store
+from helpline.ephemeral.connection import Store
 from helpline.ephemeral.floor import Floor
+from helpline.ephemeral.hints import Hints
 from helpline.ephemeral.log import Log
+from helpline.ephemeral.nodes import Nodes
 from helpline.wire.pages import HelpNumber, Template
 from tests.edge.page import Door, Page
 from tests.made import POLICY
 from tests.store import name, redis, server, store
+from tests.world import settle
 
 __all__ = ["name", "redis", "server", "store"]
 
@@ -120,9 +123,9 @@ def site() -> Site:
 
 @pytest.fixture
 async def world(store: Store, name: str) -> World:
-    clock = Clock()
-    await clock.sync(store)
     floor = Floor(store, name, POLICY)
+    nodes = Nodes(store, floor.keys, NodeId("one"))
+    await settle(nodes, store, floor.keys)
 
     async def count(kind: Kind, value: object) -> None:
         """These tests look at no counts."""
@@ -132,7 +135,8 @@ async def world(store: Store, name: str) -> World:
         log=Log(store, floor.keys, POLICY),
         policy=POLICY,
         secret=SECRET,
-        now=clock.now,
+        nodes=nodes,
+        now=nodes.now,
         new_id=lambda: secrets.token_urlsafe(16),
         count=count,
     )
@@ -148,7 +152,7 @@ async def durable(tmp_path: Path) -> AsyncIterator[Durable]:
 @asynccontextmanager
 async def doors(world: World, durable: Durable, site: Site, built: Path) -> AsyncIterator[Node]:
     """Open a node as `app` does, and keep hold of its inner parts."""
-    node = Node(world, durable, site, Seats(), [])
+    node = Node(world, durable, site, Seats(world.nodes.me), [])
     listen = serve.Listen("127.0.0.1", *(int(o.rsplit(":", 1)[1]) for o in origins(site)))
     make = sockets.server
 
@@ -157,11 +161,12 @@ async def doors(world: World, durable: Durable, site: Site, built: Path) -> Asyn
         return node.servers[-1]
 
     with (
-        patch.object(serve, "Seats", lambda: node.seats),
+        patch.object(serve, "Seats", lambda _: node.seats),
         patch.object(serve, "server", kept),
         patch.object(serve, "CLOSE_S", 0.05),  # a poll left open would be waited for
     ):
-        async with serve.open_doors(world, durable, built, site, listen):
+        hints = Hints(world.floor.store, world.floor.keys)
+        async with serve.open_doors(world, hints, durable, built, site, listen):
             yield node
             for page in node.pages:
                 await page.close()

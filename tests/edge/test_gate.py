@@ -22,7 +22,7 @@ NOTHING: Any = None
 
 
 def seat(door: Door = Door.YOUTH) -> Seat:
-    return Seats().add("sid", door)
+    return Seats(NodeId("one")).add("sid", door)
 
 
 class Hall:
@@ -149,11 +149,11 @@ def test_a_door_that_lacks_an_ask_does_not_open() -> None:
     half.handlers = {name: do for name, do in half.handlers.items() if name != "set_line"}
     made = server("https://x.example", (Door.SUPERVISOR,))
     with pytest.raises(LookupError, match="set_line"):
-        open_door(made, Door.SUPERVISOR, half, Seats(), NOTHING)
+        open_door(made, Door.SUPERVISOR, half, Seats(NodeId("one")), NOTHING)
 
 
 def test_a_newer_connection_keeps_the_place_it_took() -> None:
-    seats, chat = Seats(), ChatId("c")
+    seats, chat = Seats(NodeId("one")), ChatId("c")
     old, new = seats.add("old", Door.YOUTH), seats.add("new", Door.YOUTH)
     assert seats.sit_youth(old, chat) is None
     assert seats.sit_youth(old, chat) is None
@@ -167,6 +167,6 @@ def test_a_newer_connection_keeps_the_place_it_took() -> None:
 
 
 def test_a_desk_is_for_a_person() -> None:
-    seats = Seats()
+    seats = Seats(NodeId("one"))
     assert seats.sit_desk(seats.add("x", Door.RESPONDER)) is None
     assert seats.desks == {}

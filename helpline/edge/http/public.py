@@ -5,16 +5,19 @@ from contextlib import suppress
 from aiohttp import web
 
 from helpline.core.errors import HelplineError
+from helpline.edge.health import Health
 from helpline.edge.http.files import File, Pages
 from helpline.edge.http.guard import add_headers, guard
 from helpline.edge.http.headers import page_policy
+from helpline.edge.http.ready import ready_route
 from helpline.edge.http.site import Site
 from helpline.edge.http.youth_page import YouthPage, language_of
-from helpline.edge.push import Push
+from helpline.edge.pulse import Pulse
 from helpline.edge.rates import Bucket
 from helpline.edge.youth import YouthDoor
 
-TICKET_BYTES = 400
+TICKET_BYTES = 12_000
+SOCKET_PATHS = "(n/[0-9]+/)?socket[.]io/"
 FOR_ANYBODY = {
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
@@ -23,20 +26,22 @@ FOR_ANYBODY = {
 """For what a partner's page shows; it says nothing about anybody."""
 
 
-def public_app(pages: Pages, site: Site, push: Push, door: YouthDoor) -> web.Application:
+def public_app(
+    pages: Pages, site: Site, pulse: Pulse, health: Health, door: YouthDoor
+) -> web.Application:
     """Return the application of the public door, without its sockets."""
-    app = web.Application(middlewares=[guard(site.public_origin)], client_max_size=4_096)
+    app = web.Application(middlewares=[guard(site.public_origin)], client_max_size=16_384)
     app.on_response_prepare.append(add_headers)
-    app.add_routes(_Public(pages, site, push, door).routes())
+    app.add_routes([ready_route(health), *_Public(pages, site, pulse, door).routes()])
     return app
 
 
 class _Public:
-    def __init__(self, pages: Pages, site: Site, push: Push, door: YouthDoor) -> None:
+    def __init__(self, pages: Pages, site: Site, pulse: Pulse, door: YouthDoor) -> None:
         self._pages = pages
         self._decoy = site.decoy
         self._page = YouthPage(pages, site)
-        self._push = push
+        self._pulse = pulse
         self._door = door
         self._ends = Bucket(per_s=200.0, burst=1_000.0)
 
@@ -49,12 +54,12 @@ class _Public:
             web.get("/status", self._status),
             web.get("/button.js", self._button),
             web.get("/integrity.json", self._integrity),
-            web.get("/{other:(?!socket[.]io/).*}", self._gone),
+            web.get(f"/{{other:(?!{SOCKET_PATHS}).*}}", self._gone),
         ]
 
     async def _root(self, request: web.Request) -> web.Response:
         language = language_of(request.headers.get("Accept-Language", ""))
-        body = self._page.render(language, self._push.status)
+        body = self._page.render(language, self._pulse.status)
         headers = {"Content-Security-Policy": self._page.policy, "Vary": "Accept-Language"}
         return web.Response(text=body, content_type="text/html", headers=headers)
 
@@ -76,7 +81,7 @@ class _Public:
         return web.Response(status=204)
 
     async def _status(self, _: web.Request) -> web.Response:
-        body = self._push.status.model_dump_json()
+        body = self._pulse.status.model_dump_json()
         return web.Response(text=body, content_type="application/json", headers=FOR_ANYBODY)
 
     async def _button(self, _: web.Request) -> web.Response:

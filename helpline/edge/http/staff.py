@@ -2,22 +2,25 @@
 
 from aiohttp import web
 
+from helpline.edge.health import Health
 from helpline.edge.http.files import Pages
 from helpline.edge.http.guard import add_headers, guard
 from helpline.edge.http.headers import page_policy
 from helpline.edge.http.public import sent
+from helpline.edge.http.ready import ready_route
 from helpline.edge.http.sign_in import SignInDoor
 from helpline.edge.http.site import Site
 from helpline.wire.pages import DeskSetup
 
 
-def staff_app(pages: Pages, site: Site, sign_in: SignInDoor) -> web.Application:
+def staff_app(pages: Pages, site: Site, health: Health, sign_in: SignInDoor) -> web.Application:
     """Return the application of the staff door, without its sockets."""
     app = web.Application(middlewares=[guard(site.staff_origin)], client_max_size=16_384)
     app.on_response_prepare.append(add_headers)
     door = _Staff(pages, site, sign_in)
     app.add_routes(
         [
+            ready_route(health),
             web.get("/", door.root),
             web.get("/assets/{name}", door.asset),
             web.get("/desk", door.desk),

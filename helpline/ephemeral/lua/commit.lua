@@ -1,7 +1,7 @@
 -- Write several documents and their places in sorted sets, all or nothing.
 -- KEYS     every key that ARGV names by its number
 -- ARGV[1]  JSON list of writes: {k = key number, expect = version (0: must not exist),
---          doc = text or "" (wipe), writers = text, also = key numbers wiped with it}
+--          set = fields and values in turn, none of them: wipe; also = key numbers wiped with it}
 -- ARGV[2]  JSON list of places: {key number, member, score or "" (remove)}
 -- ARGV[3]  time to live of every key written, in ms
 -- Returns  1 written; 0 nothing written, a version was not the expected one
@@ -11,11 +11,11 @@ for _, w in ipairs(writes) do
   if version ~= w.expect then return 0 end
 end
 for _, w in ipairs(writes) do
-  if w.doc == '' then
+  if #w.set == 0 then
     redis.call('DEL', KEYS[w.k])
     for _, k in ipairs(w.also) do redis.call('DEL', KEYS[k]) end
   else
-    redis.call('HSET', KEYS[w.k], 'v', w.expect + 1, 'doc', w.doc, 'w', w.writers)
+    redis.call('HSET', KEYS[w.k], 'v', w.expect + 1, unpack(w.set))
     redis.call('PEXPIRE', KEYS[w.k], ttl)
     for _, k in ipairs(w.also) do redis.call('PEXPIRE', KEYS[k], ttl) end
   end

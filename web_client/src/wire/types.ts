@@ -657,7 +657,7 @@ export interface YouthView {
   phase: "waiting" | "offered" | "open";
   readers: Reader[];
   wait: WaitRange | null;
-  why: ("handed_over" | "responder_gone" | "pulled_back" | "switched") | null;
+  why: ("handed_over" | "responder_gone" | "silent" | "pulled_back" | "switched") | null;
 }
 /**
  * Somebody who takes part in the chat. They can read once the youth's page has granted it.

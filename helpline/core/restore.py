@@ -1,0 +1,53 @@
+"""What becomes of a chat and a desk that the store has lost, when a page brings them back."""
+
+from dataclasses import replace
+
+from helpline.core.chat import Chat, Link, Phase, Presence
+from helpline.core.desk import Desk, Held
+
+
+def restored(chat: Chat, now: float) -> Chat:
+    """Return a lost chat as it comes back: the same place, the same seat, both pages away.
+
+    Whoever brought it is noted as here next; the other one has the usual grace to come too. An
+    offer is over, since nobody knows what became of it.
+    """
+    youth = _away(chat.youth, now)
+    if chat.phase is Phase.OPEN and chat.seat is not None:
+        seat = replace(chat.seat, link=_away(chat.seat.link, now))
+        return replace(chat, youth=youth, seat=seat)
+    return replace(
+        chat, youth=youth, phase=Phase.WAITING, seat=None, offer_until=None, by_name=False
+    )
+
+
+def restored_desk(desk: Desk, now: float) -> Desk:
+    """Return a lost desk as it comes back: as ready as it was; its chats are seated one by one."""
+    return replace(desk, link=_away(desk.link, now), offer=None, chats=())
+
+
+def is_newer(kept: Chat, known: Chat) -> bool:
+    """Tell whether what a page kept is a later state than the one already brought back.
+
+    Fences come from the clock, so a higher one is later, even over the end of a store. With the
+    same fence an open chat came after its offer; it came before the line when its responder has
+    been passed over since.
+    """
+    if kept.fence != known.fence:
+        return kept.fence > known.fence
+    if kept.phase is not Phase.OPEN or known.phase is Phase.OPEN or kept.seat is None:
+        return False
+    return all(passed.staff != kept.seat.staff for passed in known.passed)
+
+
+def takes_back(desk: Desk, held: Held) -> Desk | None:
+    """Return the desk with a chat it held before, or None when it has no room left for it."""
+    others = tuple(other for other in desk.chats if other.chat != held.chat)
+    if len(others) >= desk.cap:
+        return None
+    offer = None if desk.offer is not None and desk.offer.chat == held.chat else desk.offer
+    return replace(desk, chats=(*others, held), offer=offer)
+
+
+def _away(link: Link, now: float) -> Link:
+    return Link(Presence.AWAY, link.conn, now)

@@ -1,0 +1,99 @@
+"""Whether this node can serve: it keeps its lease in the store, and says so when it can't."""
+
+import asyncio
+import random
+from collections.abc import Sequence
+from time import monotonic
+from typing import Final
+
+from helpline.core.errors import TryAgain
+from helpline.edge.push import Push
+from helpline.edge.seats import Seats
+from helpline.ephemeral.hints import Hints
+from helpline.ephemeral.nodes import Nodes
+from helpline.logs import Event, log
+from helpline.wire.shapes import Move, Trouble
+
+BEAT_S: Final = 1.0
+UNFIT_S: Final = 5.0
+"""A node that has not reached the store, or has not heard itself, for so long is not ready."""
+SPREAD_MS: Final = 2_000
+"""Pages that are sent elsewhere go within this time, not all at once."""
+CANARY: Final = "canary"
+"""The hint a node leaves for itself, to know that it hears."""
+
+
+class Health:
+    """The state of a node, as balancers and pages are told it."""
+
+    def __init__(self, nodes: Nodes, hints: Hints, seats: Seats, push: Push) -> None:
+        self._nodes = nodes
+        self._hints = hints
+        self._seats = seats
+        self._push = push
+        self._reached = self._heard = monotonic()
+        self._trouble = False
+        self._moved = False
+        self.leaving = False
+        """Set when the node is to end: it takes nobody new."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether a balancer may send pages here."""
+        return not self.leaving and self._unfit_s() < UNFIT_S
+
+    def hear(self, hints: Sequence[str]) -> None:
+        """Take in hints; the node's own says that it hears."""
+        if CANARY in hints:
+            self._heard = monotonic()
+        self._push.hear([hint for hint in hints if hint != CANARY])
+
+    async def listen_forever(self) -> None:
+        """Hear what other nodes have for this one."""
+        await self._hints.listen(self._nodes.me, self.hear)
+
+    async def beat_forever(self) -> None:
+        """Keep the lease of this node, and tell its pages while the store does not answer."""
+        while True:
+            began = monotonic()
+            try:
+                await self._nodes.beat()
+            except TryAgain:
+                await self._set_trouble(on=True)
+            else:
+                await self._reach()
+            await self._judge()
+            await asyncio.sleep(max(0.0, began + BEAT_S - monotonic()))
+
+    async def send_away(self) -> None:
+        """Send every page of this node to another one."""
+        for seat in list(self._seats.by_sid.values()):
+            after_ms = random.randrange(SPREAD_MS)  # noqa: S311 - only spreads the load
+            await self._push.emit(seat, "move", Move(after_ms=after_ms))
+
+    async def _reach(self) -> None:
+        if self._trouble:
+            log(Event.STORE_BACK, lost_s=round(monotonic() - self._reached))
+        self._reached = monotonic()
+        self._hints.tell(self._nodes.me, [CANARY])
+        await self._set_trouble(on=False)
+
+    async def _set_trouble(self, *, on: bool) -> None:
+        if on == self._trouble:
+            return
+        self._trouble = on
+        if on:
+            log(Event.STORE_LOST)
+        for seat in list(self._seats.by_sid.values()):
+            await self._push.emit(seat, "trouble", Trouble(on=on))
+
+    async def _judge(self) -> None:
+        """Send the pages away, once, when this node is cut off and others may not be."""
+        fit = self._unfit_s() < UNFIT_S
+        if not fit and not self._moved and len(self._nodes.alive) > 1:
+            log(Event.CUT_OFF)
+            await self.send_away()
+        self._moved = not fit
+
+    def _unfit_s(self) -> float:
+        return monotonic() - min(self._reached, self._heard)

@@ -1,0 +1,187 @@
+"""Keeps every page's picture true.
+
+One pulse a second, and at once after every change: passed deadlines, offers, then a fresh picture
+of the floor; a page is sent its view when that differs from the last one it was shown. So a hint
+that was lost is made good within a second, and nothing has to be sent exactly once.
+"""
+
+import asyncio
+from contextlib import suppress
+from time import monotonic
+from typing import Any, Final
+
+from helpline.actions import leases
+from helpline.actions import picture as pictures
+from helpline.actions import round as rounds
+from helpline.actions.picture import Picture
+from helpline.actions.rebuild import is_lost
+from helpline.actions.tickets import chat_ticket, desk_ticket
+from helpline.actions.world import World
+from helpline.core.errors import TryAgain
+from helpline.core.names import ChatId, StaffId
+from helpline.edge.push import Push
+from helpline.edge.seats import Seat, Seats
+from helpline.logs import Event, log, log_error
+from helpline.wire.pages import Status
+from helpline.wire.shapes import Again, DeskView, FloorView, Frame, Keep, YouthView
+from helpline.wire.staff import DeskChanged, FloorChanged
+from helpline.wire.youth import YouthChanged, YouthEnded
+
+PULSE_S: Final = 1.0
+REST: Final = 4.0
+"""A pulse rests this many times as long as it took, so that it never takes over a core."""
+SLOW_S: Final = 1.0
+TOUCH_EVERY: Final = 60
+COARSE_S: Final = 10
+"""Seconds in a view count as changed in steps of this; pages count on by themselves."""
+AGAIN_S: Final = 3.0
+"""A page that was asked to come again has so long before it is asked once more."""
+
+
+class Pulse:
+    """What a node's pages are shown."""
+
+    def __init__(self, world: World, seats: Seats, push: Push) -> None:
+        self._world = world
+        self._seats = seats
+        self._push = push
+        self._pulses = 0
+        self._asked: dict[str, float] = {}
+        self._last: Picture | None = None
+        self.status = Status(state="open", answering=False)
+
+    async def forever(self) -> None:
+        """Keep the floor going until cancelled."""
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PULSE_S):
+                    await self._push.wake.wait()
+            self._push.wake.clear()
+            began = monotonic()
+            try:
+                await self._pulse()
+            except TryAgain:
+                await asyncio.sleep(PULSE_S)
+            except Exception as error:  # noqa: BLE001 - the pulse outlives any one fault
+                log_error(Event.TICK_FAILED, error)
+            took = monotonic() - began
+            if took > SLOW_S:
+                log(Event.TICK_SLOW, took_ms=round(took * 1000))
+            await asyncio.sleep(min(PULSE_S, took * REST))
+
+    async def _pulse(self) -> None:
+        await self._refill()
+        await self._push.deliver(await rounds.turn(self._world))
+        began = monotonic()
+        picture = await pictures.take(self._world)
+        self._last = picture
+        self.status = Status(state=picture.state, answering=picture.answering)
+        sockets = self._seats.by_sid.keys()
+        await self._push.deliver(await leases.sweep(self._world, picture, sockets))
+        for chat, seat in list(self._seats.youth.items()):
+            if await self._is_placed(seat, began):
+                await self._show_youth(picture, chat, seat)
+        for staff, seat in list(self._seats.desks.items()):
+            if await self._is_placed(seat, began):
+                await self._show_desk(picture, staff, seat)
+        await self._show_floors(picture)
+        self._pulses += 1
+        if self._pulses % TOUCH_EVERY == 0:
+            await self._world.floor.touch(self._seats.youth, self._seats.desks)
+
+    async def _refill(self) -> None:
+        """Tell a new era what the line was in the one before."""
+        before = self._last
+        if before is not None and before.era != self._world.nodes.era:
+            self._last = None
+            log(Event.STORE_EMPTIED)
+            await self._world.floor.refill(before.state, before.lengths)
+
+    async def _is_placed(self, seat: Seat, began: float) -> bool:
+        """Tell whether a seat is in the picture as it should be; ask its page again if not."""
+        now = monotonic()
+        if seat.since >= began:
+            return False
+        if seat.era == self._world.nodes.era:
+            self._asked.pop(seat.sid, None)
+            return True
+        if now - self._asked.get(seat.sid, -AGAIN_S) >= AGAIN_S:
+            self._asked[seat.sid] = now
+            await self._push.emit(seat, "again", Again())
+        return False
+
+    async def _show_youth(self, picture: Picture, chat: ChatId, seat: Seat) -> None:
+        stored = picture.chats.get(chat)
+        if stored is None:
+            await self._end_lost(chat, seat)
+            return
+        if stored.value.youth.conn != seat.conn:
+            await self._stand_up(seat)
+            return
+        await self._keep(seat, chat_ticket, stored.value)
+        await self._show(seat, pictures.youth_view(picture, chat))
+
+    async def _end_lost(self, chat: ChatId, seat: Seat) -> None:
+        """End the page of a chat that is gone, though nobody told it: in this era, it was wiped."""
+        if seat.shown is not None and not await is_lost(self._world, seat.era):
+            await self._push.emit(seat, "ended", YouthEnded(why="gone"))
+            self._seats.free_youth(chat)
+
+    async def _show_desk(self, picture: Picture, staff: StaffId, seat: Seat) -> None:
+        desk = picture.desks.get(staff)
+        if desk is None:
+            return
+        if desk.link.conn != seat.conn:
+            await self._stand_up(seat, telling="signed_out")
+            return
+        held = [picture.chats.get(held.chat) for held in desk.chats]
+        chats = tuple(stored.value for stored in held if stored is not None)
+        await self._keep(seat, desk_ticket, desk, chats)
+        await self._show(seat, pictures.desk_view(picture, staff))
+
+    async def _stand_up(self, seat: Seat, telling: str | None = None) -> None:
+        """Close a connection whose place another one has taken, at another node perhaps."""
+        self._seats.unbind(seat)
+        await self._push.close(seat, telling=telling)
+
+    async def _keep(self, seat: Seat, ticket: Any, *of: Any) -> None:
+        """Send a page its ticket when what it is made of has changed."""
+        made_of = (seat.era, *of)
+        if seat.kept != made_of:
+            seat.kept = made_of
+            await self._push.emit(seat, "keep", Keep(ticket=ticket(self._world, *of)))
+
+    async def _show_floors(self, picture: Picture) -> None:
+        floors = self._seats.floors()
+        if floors:
+            view = pictures.floor_view(picture)
+            for seat in floors:
+                await self._show(seat, view)
+
+    async def _show(self, seat: Seat, view: YouthView | DeskView | FloorView | None) -> None:
+        """Send a page its view when it has changed."""
+        if view is None:
+            return
+        shown = _coarse(view.model_dump())
+        if seat.shown == shown:
+            return
+        seat.shown = shown
+        await self._push.emit(seat, "changed", _changed(view))
+
+
+def _changed(view: YouthView | DeskView | FloorView) -> Frame:
+    match view:
+        case YouthView():
+            return YouthChanged(view=view)
+        case DeskView():
+            return DeskChanged(view=view)
+        case FloorView():
+            return FloorChanged(view=view)
+
+
+def _coarse(value: Any, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _coarse(inner, name) for name, inner in value.items()}
+    if isinstance(value, tuple | list):
+        return [_coarse(inner) for inner in value]
+    return value // COARSE_S if key.endswith("_s") and isinstance(value, int) else value
