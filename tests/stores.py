@@ -35,6 +35,7 @@ FORGETFUL = {
     "appendonly": "no",
     "repl-diskless-load": "swapdb",
     "repl-diskless-sync-delay": "0",
+    # A replica that has been sent nothing yet is not listed by a cluster.
     "repl-ping-replica-period": "1",
     "slowlog-log-slower-than": "-1",
     "slowlog-max-len": "0",

@@ -44,9 +44,15 @@ Port = Annotated[int, Field(ge=1, le=65_535)]
 Address = Annotated[str, AfterValidator(_address)]
 Origin = Annotated[str, AfterValidator(_origin)]
 Decoy = Annotated[str, AfterValidator(_decoy)]
-StoreUrl = Annotated[str, Field(pattern=r"^(rediss?|unix)://.+")]
+StoreUrl = Annotated[str, Field(pattern=r"^(unix|rediss?(\+sentinel|\+cluster)?)://.+")]
 SqlUrl = Annotated[str, Field(pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://.*")]
 Floor = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")]
+NodePath = Annotated[str, Field(pattern=r"^/n/[1-9][0-9]{0,3}$")]
+
+_STORE: Final = (
+    "an address that begins with redis://, rediss:// or unix://, or with one of redis+sentinel://, "
+    "rediss+sentinel://, redis+cluster:// and rediss+cluster://"
+)
 
 _NEEDS: Final = {
     "public_port": "a port from 1 to 65535",
@@ -55,13 +61,14 @@ _NEEDS: Final = {
     "public_origin": "an origin without a path, as in https://chat.example.org",
     "staff_origin": "an origin without a path, as in https://desk.example.org",
     "secret": "text",
-    "redis_url": "an address that begins with redis://, rediss:// or unix://",
-    "redis_check_url": "an address that begins with redis://, rediss:// or unix://",
+    "redis_url": _STORE,
+    "redis_check_url": _STORE,
     "sql_url": "an address that begins with sqlite+aiosqlite:// or postgresql+asyncpg://",
     "data_dir": "a folder",
     "floor": "1 to 32 of a-z, 0-9 and -",
     "config_dir": "a folder",
     "decoy": "/gone, or an address that begins with https://",
+    "node_path": "/n/ and a number, as in /n/2",
     "demo": "true or false",
 }
 
@@ -90,6 +97,7 @@ class Environment(BaseSettings):
     floor: Floor = "main"
     config_dir: Path | None = None
     decoy: Decoy = "/gone"
+    node_path: NodePath | None = None
     demo: bool = False
 
 

@@ -45,6 +45,8 @@ class Settings:
     sql_url: str = field(repr=False)
     floor: str
     decoy: str
+    node_path: str
+    """Where a balancer finds this very node, as in `/n/2`; empty: there is no other."""
     policy: Policy
     numbers: tuple[HelpEntry, ...] = field(repr=False)
     templates: tuple[ReadyText, ...] = field(repr=False)
@@ -81,6 +83,7 @@ def load(**given: Any) -> Settings:
         sql_url=_sql_url(env),
         floor=env.floor,
         decoy=env.decoy,
+        node_path=env.node_path or "",
         policy=policy,
         numbers=numbers,
         templates=templates,

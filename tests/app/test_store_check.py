@@ -5,6 +5,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,17 @@ from redis.exceptions import ConnectionError as NotUp
 from helpline.app.embedded import SETTINGS
 from helpline.app.store_check import MUST, MUST_WHERE_KNOWN, check_forgets, faults_of
 from helpline.core.errors import Misconfigured
+from tests.stores import Node, cluster_store, sentinel_store
 
 GOOD = {name: values[0] for name, values in MUST.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Stores that belong together, the last of them a replica."""
+
+    url: str
+    nodes: list[Node]
 
 
 @contextmanager
@@ -94,3 +104,43 @@ async def test_one_that_is_not_there_is_refused() -> None:
         nobody.bind(("127.0.0.1", 0))
         with pytest.raises(Misconfigured, match="can't be checked"):
             await check_forgets(f"redis://127.0.0.1:{nobody.getsockname()[1]}")
+
+
+@pytest.fixture(params=["sentinel", "cluster"])
+def several(request: pytest.FixtureRequest, redis_server: str) -> Iterator[Several]:
+    if request.param == "sentinel":
+        with sentinel_store(redis_server) as behind:
+            yield Several(behind.url, behind.stores)
+    else:
+        with cluster_store(redis_server, replicas=True) as cluster:
+            yield Several(cluster.url, cluster.nodes)
+
+
+async def test_every_master_and_replica_is_asked_and_named(several: Several) -> None:
+    await check_forgets(several.url)
+    master, replica = several.nodes[0], several.nodes[-1]
+    master.ask("CONFIG", "SET", "save", "60 1")
+    replica.ask("CONFIG", "SET", "repl-diskless-load", "disabled")
+    with pytest.raises(Misconfigured) as refused:
+        await check_forgets(several.url)
+    assert set(refused.value.args) == {
+        f'the store at 127.0.0.1:{master.port} needs: save ""',
+        f"the store at 127.0.0.1:{replica.port} needs: repl-diskless-load swapdb",
+    }
+
+
+async def test_a_replica_that_may_not_be_asked_is_refused_by_name(several: Several) -> None:
+    replica = several.nodes[-1]
+    replica.ask("ACL", "SETUSER", "default", "-config")
+    with pytest.raises(Misconfigured) as refused:
+        await check_forgets(several.url)
+    (told,) = refused.value.args
+    assert told.startswith(f"the store at 127.0.0.1:{replica.port} can't be checked")
+
+
+async def test_where_nobody_can_be_asked_it_is_said(several: Several) -> None:
+    hosts = several.url.rpartition("@")[2]
+    wrong = several.url.replace(hosts, hosts.replace("127.0.0.1", "127.0.0.2"))
+    with pytest.raises(Misconfigured, match="can't be checked: no ") as refused:
+        await check_forgets(wrong)
+    assert "127.0.0.2" not in str(refused.value)

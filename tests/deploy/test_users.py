@@ -15,9 +15,17 @@ from tests.deploy.conftest import DEPLOY, Deployed
 EPHEMERAL = Path(__file__).parents[2] / "helpline" / "ephemeral"
 COMMAND = re.compile(r"[A-Z]{3,}")
 OF_SCRIPTS = {"evalsha", "script|load"}
+OF_CLUSTERS = {"cluster|slots", "cluster|info"}
+OF_FINDING = OF_CLUSTERS | {"role"}
+APART = {"check.py", "finding.py"}
+"""What the check asks is the probe's; of what finding asks, some goes to sentinels."""
 KEY = "hl:{main}:chat:x"
 
+FINDING = [("CLUSTER", "SLOTS"), ("CLUSTER", "INFO")]
 ALLOWED = [
+    *FINDING,
+    ("ROLE",),
+    ("INFO", "replication"),
     ("GET", KEY),
     ("HMGET", KEY, "v", "doc", "at"),
     ("EVALSHA", "0" * 40, "1", KEY),
@@ -51,8 +59,10 @@ REFUSED = [
     ("MODULE", "LIST"),
     ("REPLICAOF", "h", "1"),
     ("PSYNC", "?", "-1"),
+    ("CLUSTER", "RESET"),
+    ("CLUSTER", "NODES"),
+    ("CLUSTER", "GETKEYSINSLOT", "1", "10"),
     ("SHUTDOWN",),
-    ("INFO",),
     ("SUBSCRIBE", "hl:x"),
     ("PUBLISH", "hl:x", "x"),
 ]
@@ -65,8 +75,8 @@ def granted(user: str) -> set[str]:
 
 
 def asked_for() -> set[str]:
-    """Return the commands that the room's own modules send, the check at the start aside."""
-    modules = [path for path in EPHEMERAL.glob("*.py") if path.name != "check.py"]
+    """Return the commands that the room's own modules send, apart from those above."""
+    modules = [path for path in EPHEMERAL.glob("*.py") if path.name not in APART]
     nodes = [node for path in modules for node in ast.walk(ast.parse(path.read_text()))]
     firsts = [node.elts[0] for node in nodes if isinstance(node, ast.Tuple) and node.elts]
     firsts += [node.args[0] for node in nodes if isinstance(node, ast.Call) and node.args]
@@ -84,11 +94,11 @@ def may(redis: "Redis", user: str, command: tuple[str, ...]) -> bool:
 
 
 def test_the_app_is_granted_what_its_code_asks_for_and_no_more() -> None:
-    assert granted("app") == asked_for() | scripted() | OF_SCRIPTS
+    assert granted("app") == asked_for() | scripted() | OF_SCRIPTS | OF_FINDING
 
 
-def test_the_probe_is_granted_one_question() -> None:
-    assert granted("probe") == {"config|get"}
+def test_the_probe_is_granted_its_questions_alone() -> None:
+    assert granted("probe") == {"config|get"} | OF_CLUSTERS
 
 
 def test_the_app_may_do_its_work_and_nothing_that_keeps_shows_or_sends_it(
@@ -100,10 +110,10 @@ def test_the_app_may_do_its_work_and_nothing_that_keeps_shows_or_sends_it(
 
 
 def test_the_probe_may_ask_how_the_store_is_set_and_nothing_else(deployed: Deployed) -> None:
-    asks = ("CONFIG", "GET", "save")
+    asks = [("CONFIG", "GET", "save"), *FINDING]
     with deployed.auditor() as redis:
-        assert may(redis, "probe", asks)
-        others = [command for command in [*ALLOWED, *REFUSED] if command != asks]
+        assert [command for command in asks if not may(redis, "probe", command)] == []
+        others = [command for command in [*ALLOWED, *REFUSED] if command not in asks]
         assert [command for command in others if may(redis, "probe", command)] == []
 
 

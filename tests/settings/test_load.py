@@ -104,6 +104,10 @@ def test_our_examples_words_are_no_disclosure(public: Path) -> None:
         ("STAFF_ORIGIN", "https://user@desk.example.org"),
         ("STAFF_ORIGIN", "https://desk.example.org:port"),
         ("REDIS_URL", f"http://{SECRET}@store"),
+        ("REDIS_URL", f"redis+sentry://{SECRET}@store"),
+        ("REDIS_CHECK_URL", f"unix+sentinel://{SECRET}@store"),
+        ("NODE_PATH", "/n/0"),
+        ("NODE_PATH", "/n/2/"),
         ("SQL_URL", f"mysql://{SECRET}@store"),
         ("FLOOR", "{main}"),
         ("DECOY", "http://weather.example.org"),
@@ -119,6 +123,24 @@ def test_a_wrong_setting_is_named_and_not_quoted(
     (fault,) = faults()
     assert fault.startswith(f"HELPLINE_{name}: ")
     assert value not in fault
+
+
+@pytest.mark.usefixtures("public")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "rediss://store:6379",
+        "unix:///run/store.sock",
+        "redis+sentinel://app:password@one:26379,two:26379/line?sentinel_password=other",
+        "rediss+cluster://app:password@one,two",
+    ],
+)
+def test_each_way_to_a_store_is_taken(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("HELPLINE_REDIS_URL", url)
+    monkeypatch.setenv("HELPLINE_NODE_PATH", "/n/2")
+    assert load().redis_url == url
+    assert load().node_path == "/n/2"
+    assert url not in repr(load())
 
 
 @pytest.mark.usefixtures("public")
