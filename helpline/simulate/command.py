@@ -12,14 +12,18 @@ from helpline.simulate.run import Plan, play
 from helpline.simulate.sign_in import NoEntry, from_file, from_link
 
 MINUTE_S = 60.0
+PUBLIC = "http://localhost:8000"
+STAFF = "http://localhost:8001"
 
 
 def simulate(  # noqa: PLR0913 - each is an option of the command line
     *,
-    public: Annotated[str, typer.Option(help="The youth's door.")] = "http://localhost:8000",
+    public: Annotated[
+        list[str] | None, typer.Option(help="The youth's door; may be repeated, for more nodes.")
+    ] = None,
     staff: Annotated[
-        str, typer.Option(help="The staff's door, for --sign-ins.")
-    ] = "http://localhost:8001",
+        list[str] | None, typer.Option(help="The staff's door, for --sign-ins; likewise.")
+    ] = None,
     staff_link: Annotated[
         list[str] | None, typer.Option(help="A responder's one-time link; may be repeated.")
     ] = None,
@@ -47,11 +51,17 @@ def simulate(  # noqa: PLR0913 - each is an option of the command line
     console = Console()
     try:
         credentials = [from_link(link) for link in staff_link or ()]
-        credentials += from_file(sign_ins, staff.rstrip("/")) if sign_ins is not None else []
-        plan = Plan(public.rstrip("/"), credentials, rate, duration * MINUTE_S, speed, seed)
+        if sign_ins is not None:
+            credentials += from_file(sign_ins, _origins(staff, STAFF))
+        doors = _origins(public, PUBLIC)
+        plan = Plan(doors, credentials, rate, duration * MINUTE_S, speed, seed)
         ledger = asyncio.run(play(plan, console))
     except NoEntry as error:
         Console(stderr=True).print(str(error), style="bold red", markup=False)
         raise typer.Exit(2) from None
     console.print(summary(ledger))
     raise typer.Exit(1 if ledger.faults().any else 0)
+
+
+def _origins(given: list[str] | None, without: str) -> tuple[str, ...]:
+    return tuple(origin.rstrip("/") for origin in given or [without])

@@ -90,6 +90,11 @@ class Epochs:
         if seat is not None and seat.public_key == grant.public_key:
             seat.granted = True
 
+    def forgotten(self) -> None:
+        """The store may have lost every grant: all are due again."""
+        for seat in self._seats.values():
+            seat.granted = False
+
     def answer(self, reader: str, epoch: int, nonce: bytes) -> tuple[bytes, Pictures] | None:
         """Return our number of the check and what we show, for a reader's first number."""
         seat = self._seats.get(reader)

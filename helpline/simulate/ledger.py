@@ -139,9 +139,11 @@ class Ledger:
             self.sent += 1
 
     def acked(self, cid: str) -> None:
-        """Note that the server has a message."""
-        self._written[cid].acked_at = self._now()
-        self.acknowledged += 1
+        """Note that the server has a message; only the first time counts."""
+        written = self._written[cid]
+        if written.acked_at is None:
+            written.acked_at = self._now()
+            self.acknowledged += 1
 
     def saw(self, chat: str, page: str, cid: str, content: bytes) -> None:
         """Note what a page showed."""

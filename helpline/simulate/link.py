@@ -14,12 +14,14 @@ from socketio.exceptions import SocketIOError
 from helpline.wire.catalogue import ASKS, TELLS, Done, Door, Refused
 from helpline.wire.shapes import Frame
 
-CONNECT_S = 10
-ASK_S = 10.0
+CONNECT_S = 4
+ASK_S = 6.0
+"""Without an answer for so long, the connection is as good as gone."""
 _REPLIES = {(ask.door, ask.name): ask.reply for ask in ASKS}
 _TELLS = {(tell.door, tell.name): tell.frame for tell in TELLS}
 Reply = TypeVar("Reply", bound=Frame)
 _Told = asyncio.Queue[tuple[str, Any] | None]
+_ANSWER = "answer to "
 
 
 class Lost(Exception):
@@ -43,15 +45,14 @@ class OffContract(Exception):
 class Link:
     """A connection that does not come back by itself: its page decides when it does."""
 
-    def __init__(self, http: ClientSession, origin: str, door: Door) -> None:
+    def __init__(self, http: ClientSession, door: Door) -> None:
         self._http = http
-        self._origin = origin
         self._door = door
         self._client: Any = None
         self._told: _Told = asyncio.Queue()
         self._waiting: set[asyncio.Future[Any]] = set()
 
-    async def open(self, auth: dict[str, str] | None = None) -> None:
+    async def open(self, origin: str, auth: dict[str, str] | None = None) -> None:
         """Connect; raise Lost when that can't be done."""
         client = AsyncClient(reconnection=False, handle_sigint=False, http_session=self._http)
         told: _Told = asyncio.Queue()
@@ -59,23 +60,48 @@ class Link:
         client.on("*", lambda name, *args: told.put_nowait((name, args)), namespace=namespace)
         client.on("disconnect", lambda _: self._gone(client, told), namespace=namespace)
         try:
-            await client.connect(
-                self._origin,
-                headers={"Origin": self._origin},
-                auth=auth,
-                transports=["websocket"],
-                namespaces=[namespace],
-                wait_timeout=CONNECT_S,
-            )
-        except SocketIOError as error:
-            raise Lost(str(error)) from None
+            async with asyncio.timeout(CONNECT_S):
+                await client.connect(
+                    origin,
+                    headers={"Origin": origin},
+                    auth=auth,
+                    transports=["websocket"],
+                    namespaces=[namespace],
+                    wait_timeout=CONNECT_S,
+                )
+        except (SocketIOError, TimeoutError):
+            await _abandon(client)
+            raise Lost("not let in") from None
         except asyncio.CancelledError:
-            # A connection that nobody holds would answer pings for ever.
-            await client.eio.disconnect(abort=True)
+            await _abandon(client)
             raise
         if client.eio.state != "connected":
             raise Lost("gone at once")
         self._client, self._told = client, told
+
+    async def begin(self, name: str, frame: Frame) -> None:
+        """Send an ask whose answer comes among what is told, in its turn; raise Lost.
+
+        What was told before the answer may be older than it: whoever reads a picture must know.
+        """
+        client, told = self._client, self._told
+        if client is None:
+            raise Lost(name)
+        late = asyncio.get_running_loop().call_later(ASK_S, self._cut, client)
+
+        def answered(ack: Any = None) -> None:
+            late.cancel()
+            told.put_nowait((_ANSWER + name, (ack,)))
+
+        try:
+            await client.emit(
+                name,
+                frame.model_dump(mode="json", exclude_none=True),
+                namespace=self._door.value,
+                callback=answered,
+            )
+        except SocketIOError:
+            raise Lost(name) from None
 
     async def ask(self, name: str, frame: Frame, reply: type[Reply]) -> Reply:
         """Send an ask and return its reply; raise No, or Lost when no answer comes."""
@@ -92,7 +118,10 @@ class Link:
                     callback=partial(_settle, answer),
                 )
                 ack = await answer
-        except (SocketIOError, TimeoutError):
+        except SocketIOError:
+            raise Lost(name) from None
+        except TimeoutError:
+            self.cut()
             raise Lost(name) from None
         finally:
             self._waiting.discard(answer)
@@ -107,20 +136,32 @@ class Link:
         with suppress(Lost, No):
             await self.ask(name, frame, Done)
 
-    async def told(self) -> AsyncIterator[tuple[str, Frame]]:
-        """Yield what is told, in order, until the connection is gone."""
+    async def told(self) -> AsyncIterator[Frame]:
+        """Yield what is told or answered, in order, until the connection is gone."""
         told = self._told
         while (one := await told.get()) is not None:
             name, args = one
+            if name.startswith(_ANSWER):
+                yield self._answer(name.removeprefix(_ANSWER), args[0])
+                continue
             try:
-                yield name, _TELLS[self._door, name].model_validate(args[0])
+                yield _TELLS[self._door, name].model_validate(args[0])
             except (KeyError, IndexError, ValidationError):
                 raise OffContract(name) from None
 
+    def _answer(self, name: str, ack: Any) -> Frame:
+        try:
+            return _read(ack, name, _REPLIES[self._door, name], Frame)
+        except No as no:
+            return Refused(code=no.code, wait_s=no.wait_s)
+
     def cut(self) -> None:
         """Drop the connection as a bad network does: nobody says goodbye."""
-        if self._client is not None and self._client.eio.ws is not None:
-            connection = self._client.eio.ws._response.connection  # noqa: SLF001 - nothing public is as rude
+        self._cut(self._client)
+
+    def _cut(self, client: Any) -> None:
+        if client is not None and client.eio.ws is not None:
+            connection = client.eio.ws._response.connection  # noqa: SLF001 - nothing public is as rude
             if connection is not None and connection.transport is not None:
                 connection.transport.abort()
 
@@ -137,6 +178,12 @@ class Link:
             for answer in self._waiting:
                 if not answer.done():
                     answer.set_exception(Lost("on the way"))
+
+
+async def _abandon(client: Any) -> None:
+    """Close a connection that nobody holds: it would answer pings for ever."""
+    with suppress(SocketIOError):
+        await client.eio.disconnect(abort=True)
 
 
 def _settle(answer: asyncio.Future[Any], ack: Any) -> None:

@@ -20,6 +20,7 @@ from helpline.simulate.sealing import (
 )
 from helpline.simulate.stage import Stage
 from helpline.simulate.talk import Talk
+from helpline.simulate.trace import Over, Trace
 from helpline.simulate.words import GOODBYE
 from helpline.wire import staff as frames
 from helpline.wire.shapes import DeskChat, Grant, Said
@@ -29,8 +30,11 @@ from helpline.wire.youth import Accepted, CaughtUp
 class Reading:
     """One open chat on one desk."""
 
-    def __init__(self, stage: Stage, link: Link, reader: ReaderKeys, held: DeskChat) -> None:
+    def __init__(
+        self, stage: Stage, trace: Trace, link: Link, reader: ReaderKeys, held: DeskChat
+    ) -> None:
         self._stage = stage
+        self._trace = trace
         self._link = link
         self._reader = reader
         self.chat = held.chat
@@ -40,13 +44,18 @@ class Reading:
         self._sealed = ""
         self._commit = b""
         self._nonce = b""
-        self._talk = Talk(stage, self)
+        self._talk = Talk(stage, trace, self)
         self._away_since: float | None = None
         self._heard_at = monotonic()
         self.readable = asyncio.Event()
         self.goodbye = asyncio.Event()
         """The youth has said goodbye."""
         self.over = asyncio.Event()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether all that was written stands on the youth's page."""
+        return self._talk.outbox.is_shown
 
     @property
     def quiet_s(self) -> float:
@@ -60,8 +69,10 @@ class Reading:
             return 0.0
         return (monotonic() - self._away_since) * self._stage.speed
 
-    async def look(self, held: DeskChat) -> None:
+    def look(self, held: DeskChat, era: str) -> None:
         """Take in how the chat is now."""
+        self._talk.enter(era)
+        self._talk.look(held.last)
         if held.youth_link == "here":
             self._away_since = None
         elif self._away_since is None:
@@ -72,9 +83,9 @@ class Reading:
             and grant.sealed != self._sealed
             and grant.public_key == self._reader.public_key
         ):
-            await self._open(grant)
+            self._open(grant)
 
-    async def _open(self, grant: Grant) -> None:
+    def _open(self, grant: Grant) -> None:
         self._sealed = grant.sealed
         stamp = GrantStamp(self.chat, self.sender, grant.epoch)
         try:
@@ -83,7 +94,7 @@ class Reading:
             self._stage.ledger.unreadable()
             return
         self._take(keys)
-        await self.back()
+        self.here()
         self.readable.set()
 
     def _take(self, keys: Keys) -> None:
@@ -95,10 +106,9 @@ class Reading:
             self._talk.say(Kind.CHECK, self._nonce)
         self._talk.outbox.kick()
 
-    async def back(self) -> None:
-        """The desk is connected: catch up, and go on writing."""
+    def here(self) -> None:
+        """The desk is connected, and known: go on writing."""
         if self._secrets:
-            await self._talk.fetch()
             self._talk.here()
 
     def away(self) -> None:
@@ -113,6 +123,10 @@ class Reading:
     def take(self, said: Said) -> None:
         """Take what is told."""
         self._talk.take([said])
+
+    def shown(self, cids: tuple[str, ...]) -> None:
+        """These stand on the youth's page."""
+        self._talk.outbox.shown(cids)
 
     def heard(self, said: Said, kind: Kind, content: bytes) -> None:
         """Notice what a youth says, and check the pictures."""
@@ -145,7 +159,7 @@ class Reading:
         secret = self._secrets.get(epoch)
         return None if secret is None else message_key(secret, self.chat, epoch, sender)
 
-    async def post(self, envelope: Envelope) -> int:
+    async def post(self, envelope: Envelope) -> Accepted:
         """Send a message; return its number."""
         ask = frames.ResponderSay(
             chat=self.chat,
@@ -155,12 +169,17 @@ class Reading:
             epoch=envelope.epoch,
             body=envelope.body,
         )
-        return (await self._link.ask("say", ask, Accepted)).seq
+        return await self._link.ask("say", ask, Accepted)
 
     async def missed(self, after: int) -> CaughtUp:
         """Ask what came after a number."""
         ask = frames.ResponderCatchUp(chat=self.chat, fence=self.fence, after=after)
         return await self._link.ask("catch_up", ask, CaughtUp)
+
+    async def confirm(self, cids: tuple[str, ...]) -> None:
+        """Say that these messages are shown."""
+        ask = frames.ResponderShown(chat=self.chat, fence=self.fence, cids=cids)
+        await self._link.do("shown", ask)
 
     async def say(self, text: str) -> None:
         """Write something."""
@@ -170,4 +189,5 @@ class Reading:
 
     async def end(self) -> None:
         """End the chat."""
+        self._trace.note(Over(self._trace.now(), self.chat, "closed", mine=True))
         await self._link.do("end", frames.End(chat=self.chat, fence=self.fence))

@@ -29,7 +29,7 @@ TICK_S = 0.25
 class Plan:
     """What is to be played, where; times in simulated seconds."""
 
-    public: str
+    public: tuple[str, ...]
     credentials: list[Credentials]
     rate: float | None
     duration_s: float

@@ -1,14 +1,15 @@
 """What all simulated people share: where the helpline is, the clock, the record, the end."""
 
 import asyncio
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from aiohttp import ClientSession
 
 from helpline.logs import place_of
 from helpline.simulate.ledger import Ledger
+from helpline.simulate.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,19 @@ class Stage:
     """The surroundings of one run. Simulated seconds pass `speed` times as fast as real ones."""
 
     http: ClientSession
-    public: str
+    public: Sequence[str]
+    """The origins of the youth's door; any of them will do."""
     speed: float
     ledger: Ledger
     over: asyncio.Event = field(default_factory=asyncio.Event)
     """The run is coming to its end: who is still here says nothing more, and goes."""
+    traces: list[Trace] = field(default_factory=list)
+
+    def trace(self, kind: Literal["youth", "desk"]) -> Trace:
+        """Give a new page a record of its own."""
+        trace = Trace(f"{kind} {len(self.traces) + 1}", kind)
+        self.traces.append(trace)
+        return trace
 
     async def rest(self, seconds: float) -> None:
         """Let simulated time pass."""

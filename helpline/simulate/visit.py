@@ -17,7 +17,7 @@ BYE_WAIT_S = 600.0
 
 async def pay(stage: Stage, visit: Visit, dice: Random) -> None:
     """Live through one visit."""
-    page = YouthPage(stage, visit.intake, lambda: dice.uniform(*load.OFFLINE_S))
+    page = YouthPage(stage, visit.intake, dice, lambda: dice.uniform(*load.OFFLINE_S))
     parts = [stage.start(page.live()), stage.start(_bad_network(stage, page, dice))]
     try:
         await _Youth(stage, page, visit, dice).behave()

@@ -87,7 +87,7 @@ def test_a_helpline_that_is_not_there_is_said_to_be_missing() -> None:
 
 def test_a_link_names_its_door() -> None:
     found = from_link("https://staff.example:8443/#token")
-    assert (found.origin, found.ask.link) == ("https://staff.example:8443", "token")
+    assert (found.origins, found.ask.link) == (("https://staff.example:8443",), "token")
     with pytest.raises(NoEntry):
         from_link("https://staff.example/")
 
@@ -95,11 +95,11 @@ def test_a_link_names_its_door() -> None:
 def test_a_file_has_a_name_and_a_password_on_each_line(tmp_path: Path) -> None:
     path = tmp_path / "staff"
     path.write_text("ana kettle quiet otter\n\nben lamp\n")
-    found = from_file(path, "https://staff.example")
+    found = from_file(path, ("https://staff.example",))
     assert [(one.ask.name, one.ask.password) for one in found] == [
         ("ana", "kettle quiet otter"),
         ("ben", "lamp"),
     ]
     path.write_text("ana\n")
     with pytest.raises(NoEntry):
-        from_file(path, "https://staff.example")
+        from_file(path, ("https://staff.example",))
