@@ -9,6 +9,7 @@ from socketio import AsyncServer
 
 from helpline.actions.deliveries import Changed, Deliveries, Tell
 from helpline.core.names import Conn, NodeId, node_of, socket_of
+from helpline.edge.plain import cut
 from helpline.edge.seats import Seat, Seats
 from helpline.ephemeral.hints import Hints
 from helpline.logs import Event, log_error
@@ -97,5 +98,4 @@ class Push:
         server = self._servers[seat.door]
         wire = server.eio.sockets.get(server.manager.eio_sid_from_sid(seat.sid, seat.door))
         if wire is not None:
-            await wire.close(wait=False, abort=True)
-            await wire.queue.put(None)  # ends the library's writer, which closes the WebSocket
+            await cut(wire)

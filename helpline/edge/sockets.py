@@ -16,7 +16,7 @@ from socketio.exceptions import ConnectionRefusedError as Refuse
 
 from helpline.core.errors import NoSuchChat, TryAgain
 from helpline.edge.gate import Handlers, is_abuse, missing, pass_frame
-from helpline.edge.plain import FRAME_BYTES, PlainPacket, PlainWebSocket
+from helpline.edge.plain import FRAME_BYTES, PlainPacket, PlainWebSocket, cut, is_overfull
 from helpline.edge.push import Push
 from helpline.edge.seats import Seat, Seats
 from helpline.logs import Event, log_error
@@ -25,7 +25,9 @@ from helpline.wire.catalogue import Door
 PING_S = 5
 PONG_S = 4
 """A vanished page is noticed within their sum."""
-SWEEP_S = 2.0
+SWEEP_S = 1.0
+SOCKETS = 25_000
+"""Connections one node takes; whoever comes later is sent elsewhere, and told so."""
 
 
 class Side(Protocol):
@@ -96,6 +98,9 @@ class _Opened:
         # A page that leaves the namespace and comes again on the same wire keeps its rate.
         seat.bucket = rates.setdefault(self.door.value, seat.bucket)
         environ.update(rates)
+        if len(self.seats.by_sid) > SOCKETS:
+            self.seats.drop(sid)
+            raise Refuse("try_again")
         if not self.side.admit(seat, auth):
             self.seats.drop(sid)
             raise Refuse("not_signed_in")
@@ -130,12 +135,15 @@ class _Opened:
 
 
 async def sweep_forever(servers: dict[Door, AsyncServer], seats: Seats) -> None:
-    """Find connections that the library believes in though their socket is gone, and end them.
+    """End connections whose page does not read, and those whose socket is gone.
 
     A client that vanishes while its connect handler runs is otherwise connected for ever.
     """
     while True:
         await asyncio.sleep(SWEEP_S)
+        for made in set(servers.values()):
+            for wire in [w for w in made.eio.sockets.values() if is_overfull(w)]:
+                await cut(wire)
         for sid, seat in list(seats.by_sid.items()):
             made = servers[seat.door]
             eio_sid = made.manager.eio_sid_from_sid(sid, seat.door.value)
