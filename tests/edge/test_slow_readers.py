@@ -56,7 +56,7 @@ async def test_a_flood_of_scraps_is_cut_off_and_disturbs_nobody(node: Node, fram
         async with asyncio.timeout(5):
             while (await flood.socket.receive()).type is aiohttp.WSMsgType.TEXT:
                 pass
-    assert (await youth.ask("say", message(1)))["ok"]
+    assert (await youth.ask("say", **message(1)))["ok"]
 
 
 async def test_after_a_flood_nothing_is_left(node: Node) -> None:
