@@ -11,6 +11,7 @@ from helpline.actions import desk, picture, youth
 from helpline.actions.deliveries import Deliveries, Tell
 from helpline.actions.desk import Person
 from helpline.actions.round import turn
+from helpline.actions.tickets import chat_ticket
 from helpline.actions.world import World
 from helpline.core.chat import Chat
 from helpline.core.desk import Desk
@@ -77,6 +78,10 @@ class House:
         found = await self.world.floor.desk(staff)
         assert found is not None
         return found.value
+
+    async def ticket(self, chat: ChatId) -> str:
+        """Return the ticket a youth's page holds now."""
+        return chat_ticket(self.world, await self.chat(chat))
 
     async def picture(self) -> picture.Picture:
         return await picture.take(self.world)

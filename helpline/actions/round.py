@@ -5,7 +5,7 @@ from helpline.actions.deliveries import Deliveries
 from helpline.actions.rebuild import is_settling
 from helpline.actions.world import World
 from helpline.core import matching
-from helpline.core.chat import Phase, due
+from helpline.core.chat import Phase, due, look_at
 from helpline.core.errors import HelplineError
 from helpline.core.events import Event, Ticked
 from helpline.core.names import ChatId
@@ -26,9 +26,10 @@ async def deadlines(world: World) -> Deliveries:
         if stored is None:
             await world.floor.forget_chat(chat_id)
             continue
-        deadline = due(stored.value, stored.speech, world.policy)
-        if world.now() < deadline:
-            await world.floor.postpone(chat_id, stored.version, deadline)
+        now = world.now()
+        if now < due(stored.value, stored.speech, world.policy):
+            next_look = look_at(stored.value, stored.speech, now, world.policy)
+            await world.floor.postpone(chat_id, stored.version, next_look)
         else:
             told += await _try(world, chat_id, Ticked(stored.speech))
     return told

@@ -184,3 +184,14 @@ def due(chat: Chat, speech: Speech, policy: Policy) -> float:
         if chat.seat.link.presence is Presence.AWAY:
             times.append(chat.seat.link.since + policy.responder_grace_s)
     return min(times)
+
+
+def look_at(chat: Chat, speech: Speech, now: float, policy: Policy) -> float:
+    """Return when the deadline of this chat is to be looked at next.
+
+    What is said from now on tells no clock, and may bring the deadline of an open chat as near as
+    a responder may be silent.
+    """
+    if chat.phase is not Phase.OPEN:
+        return due(chat, speech, policy)
+    return min(due(chat, speech, policy), now + policy.responder_silent_s)

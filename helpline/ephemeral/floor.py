@@ -93,7 +93,7 @@ class Floor:
         places: list[tuple[int, str, str]] = []
         for chat in chats:
             writes.append(self._chat_write(chat, keys))
-            places += self._chat_places(chat, keys)
+            places += self._chat_places(chat, keys, now)
         for desk in desks:
             writes.append(self._desk_write(desk, keys))
             score = "" if desk.after is None else repr(now)
@@ -111,17 +111,23 @@ class Floor:
         }
 
     def _chat_places(
-        self, write: Write[Chat], keys: Callable[[str], int]
+        self, write: Write[Chat], keys: Callable[[str], int], now: float
     ) -> list[tuple[int, str, str]]:
-        """The line holds who waits; `due` holds every chat, the ones without a deadline last."""
+        """The line holds who waits; `due` holds every chat, the ones without a deadline last.
+
+        An open chat is to be looked at next at once: its deadline depends on its log.
+        """
         chat = write.after
         waits = chat is not None and chat.phase is Phase.WAITING
         in_line = repr(rank(chat, self._policy)) if chat is not None and waits else ""
-        deadline = "" if chat is None else _score(due(chat, QUIET, self._policy))
+        deadline = "" if chat is None else _score(self._next_look(chat, now))
         return [
             (keys(self.keys.line), write.id, in_line),
             (keys(self.keys.due), write.id, deadline),
         ]
+
+    def _next_look(self, chat: Chat, now: float) -> float:
+        return now if chat.phase is Phase.OPEN else due(chat, QUIET, self._policy)
 
     def _desk_write(self, write: Write[Desk], keys: Callable[[str], int]) -> dict[str, Any]:
         return {

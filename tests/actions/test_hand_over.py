@@ -24,7 +24,7 @@ async def test_by_name_it_comes_as_an_offer_to_that_colleague(house: House) -> N
     ben = await house.arrive("ben")
     await house.arrive("cleo", ready=True)
     deliveries = await desk.hand_over(house.world, ANA, chat, fence, ben)
-    assert told(deliveries) == [(ANA, "ended", "handed_over")]
+    assert told(deliveries) == [("ana-1", "ended", "handed_over")]
     found = await house.chat(chat)
     assert found.seat is not None
     assert (found.phase, found.seat.staff, found.by_name) == (Phase.OFFERED, ben, True)
@@ -124,13 +124,13 @@ async def test_the_old_hands_can_neither_write_nor_read_nor_end(house: House) ->
 
 async def test_switching_frees_the_responder_who_is_not_told_more_than_that(house: House) -> None:
     chat, _ = await house.talk()
-    assert told(await youth.switch(house.world, chat)) == [(ANA, "ended", "switched")]
+    assert told(await youth.switch(house.world, chat)) == [("ana-1", "ended", "switched")]
     assert (await house.desk(ANA)).chats == ()
 
 
 async def test_pulling_back_needs_an_open_chat_and_spares_the_line(house: House) -> None:
     chat, _ = await house.talk()
-    assert told(await floor.pull_back(house.world, chat)) == [(ANA, "ended", "pulled_back")]
+    assert told(await floor.pull_back(house.world, chat)) == [("ana-1", "ended", "pulled_back")]
     assert await house.world.floor.line() == [chat]
 
 
@@ -140,7 +140,7 @@ async def test_signing_out_hands_everything_over_and_takes_the_desk_away(house: 
     await desk.pull(house.world, ANA)
     assert (await house.desk(ANA)).offer is not None
     deliveries = await desk.leave(house.world, ANA)
-    assert told(deliveries) == [(ANA, "ended", "handed_over")]
+    assert told(deliveries) == [("ana-1", "ended", "handed_over")]
     assert await house.world.floor.desk(ANA) is None
     assert await house.world.floor.line() == [first, second]
     assert told(await desk.leave(house.world, ANA)) == []

@@ -1,17 +1,19 @@
 """What each page may see: its own view, and nothing of anybody else's."""
 
-import json
 from typing import Any
 
 import pytest
 
 from helpline.actions import desk, floor, youth
+from helpline.actions.deliveries import Tell
 from helpline.actions.picture import desk_view, floor_view, take, youth_view
 from helpline.core.chat import SealedKeys
 from helpline.core.errors import NotNow, NotYours
 from helpline.core.intake import AgeBand, Language, Safety, Topic, Watched
 from helpline.core.names import ChatId, Conn, Sender, StaffId
 from helpline.wire.shapes import DeskView, YouthView
+from helpline.wire.staff import YouthTyped
+from helpline.wire.youth import Typed
 from tests.made import KEY, POLICY
 from tests.world import House, sealed
 
@@ -211,9 +213,8 @@ async def test_typing_is_told_to_the_other_side_of_an_open_chat_alone(house: Hou
     chat, fence = await house.talk()
     (to_desk,) = await youth.typing(house.world, chat, on=True)
     (to_youth,) = await desk.typing(house.world, ANA, chat, fence, on=False)
-    shown = json.dumps([repr(to_desk), repr(to_youth)])
-    assert "ToDesk" in shown
-    assert "ToYouth" in shown
+    assert to_desk == Tell(Conn("ana-1"), "typed", YouthTyped(chat=chat, on=True))
+    assert to_youth == Tell(Conn("youth-1"), "typed", Typed(reader=f"r{fence}", on=False))
     waiting = await house.join("youth-2")
     with pytest.raises(NotNow):
         await youth.typing(house.world, waiting, on=True)

@@ -120,7 +120,7 @@ async def test_speech_while_the_chat_changes_hands_is_kept_once_or_refused(house
     )
     refused = [one for one in done[:-1] if isinstance(one, BaseException)]
     assert all(isinstance(one, NotYours) for one in refused)
-    taken = {one[0] for one in done[:-1] if not isinstance(one, BaseException)}
+    taken = {one[0].seq for one in done[:-1] if not isinstance(one, BaseException)}
     kept, _ = await youth.missed(house.world, chat, 0)
     assert taken == {one.seq for one in kept} == set(range(1, MANY - len(refused) + 1))
 
@@ -139,7 +139,7 @@ async def test_everybody_changing_one_chat_gets_through_or_is_told_to_try_again(
 
 async def test_two_pages_of_one_youth_leave_one_connection(house: House) -> None:
     chat, _ = await youth.join(house.world, Intake(), Conn("one"))
-    ticket = youth.ticket_of(house.world, await house.chat(chat))
+    ticket = await house.ticket(chat)
     conns = [Conn(f"c{n}") for n in range(6)]
     await asyncio.gather(*(youth.resume(house.world, ticket, conn) for conn in conns))
     here = (await house.chat(chat)).youth.conn

@@ -4,7 +4,7 @@ import asyncio
 
 from helpline.actions import desk, youth
 from helpline.actions.round import deadlines, offers, turn
-from helpline.core.chat import Phase, Why, due
+from helpline.core.chat import QUIET, Phase, Why, due
 from helpline.core.names import Conn, StaffId
 from tests.made import POLICY
 from tests.world import House, sealed, told
@@ -48,16 +48,16 @@ async def test_an_offer_that_runs_out_goes_to_somebody_else(house: House) -> Non
 
 
 async def test_speech_moves_the_end_of_a_quiet_chat(house: House) -> None:
-    chat, _ = await house.talk()
+    chat, fence = await house.talk()
     house.now += IDLE_S - 1
-    await youth.say(house.world, chat, sealed(1))
+    await desk.say(house.world, ANA, chat, fence, sealed(1))
     house.now += 1
     assert await deadlines(house.world) == ()
     assert await house.world.floor.due(house.now) == []
     house.now += IDLE_S - 1
     assert told(await deadlines(house.world)) == [
-        (chat, "ended", Why.IDLE),
-        (ANA, "ended", Why.IDLE),
+        ("youth-1", "ended", Why.IDLE),
+        ("ana-1", "ended", Why.IDLE),
     ]
 
 
@@ -66,7 +66,7 @@ async def test_a_youth_who_does_not_come_back_is_gone(house: House) -> None:
     await youth.away(house.world, chat, Conn("youth-1"))
     await house.turn(POLICY.youth_away_gone_s - 1)
     assert (await house.chat(chat)).phase is Phase.WAITING
-    assert told(await house.turn(1)) == [(chat, "ended", Why.GONE)]
+    assert told(await house.turn(1)) == [("youth-1", "ended", Why.GONE)]
 
 
 async def test_a_responder_who_does_not_come_back_loses_the_chat_to_the_front(
@@ -84,7 +84,33 @@ async def test_a_chat_whose_document_has_expired_leaves_the_line(house: House) -
     chat = await house.join()
     floor = house.world.floor
     await youth.away(house.world, chat, Conn("youth-1"))
-    house.now = due(await house.chat(chat), 0.0, POLICY)
+    house.now = due(await house.chat(chat), QUIET, POLICY)
     await floor.store.call("DEL", floor.keys.chat(chat))
     assert await turn(house.world) == ()
     assert await floor.line() == await floor.all_chats() == []
+
+
+async def test_a_responder_who_does_not_answer_loses_the_chat_when_the_time_is_up(
+    house: House,
+) -> None:
+    chat, fence = await house.talk()
+    await desk.set_ready(house.world, ANA, on=True)
+    await youth.say(house.world, chat, sealed(1))
+    await house.turn(POLICY.responder_silent_s - 1)
+    await desk.say(house.world, ANA, chat, fence, sealed(2))
+    assert told(await house.turn(90)) == []
+    await youth.say(house.world, chat, sealed(3))
+    for _ in range(POLICY.responder_silent_s - 1):
+        assert told(await house.turn(1)) == []
+    assert told(await house.turn(1)) == [("ana-1", "ended", Why.SILENT)]
+    found = await house.chat(chat)
+    assert (found.phase, found.why) == (Phase.WAITING, Why.SILENT)
+    assert not (await house.desk(ANA)).ready
+
+
+async def test_a_page_that_comes_again_does_not_lengthen_the_silence(house: House) -> None:
+    chat, _ = await house.talk()
+    await youth.say(house.world, chat, sealed(1))
+    await house.turn(POLICY.responder_silent_s - 1)
+    await youth.resume(house.world, await house.ticket(chat), Conn("youth-2"))
+    assert told(await house.turn(1)) == [("ana-1", "ended", Why.SILENT)]

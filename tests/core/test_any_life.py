@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpline.core import events
-from helpline.core.chat import Chat, Phase, due, rank, writers
+from helpline.core.chat import Chat, Phase, Speech, due, rank, writers
 from helpline.core.desk import Desk, MoveKind, moved
 from helpline.core.errors import NotNow, NotYours
 from helpline.core.events import Event
@@ -20,6 +20,8 @@ CONNS = st.sampled_from([Conn("desk-1"), Conn("desk-2"), Conn("youth-1"), Conn("
 BACK = st.integers(0, 2)
 """How many fences ago; 0 is the present one."""
 
+SPEECH = st.builds(Speech, st.sampled_from([0.0, NOW + 30]), st.sampled_from([0.0, NOW + 30]))
+
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(offer_to, STAFF),
     st.just(events.PulledBack()),
@@ -30,7 +32,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(events.YouthAway, CONNS),
     st.builds(events.DeskHere, STAFF.map(StaffId), CONNS, st.just(KEY)),
     st.builds(events.DeskAway, STAFF.map(StaffId), CONNS),
-    st.builds(events.Ticked, st.just(0.0)),
+    st.builds(events.Ticked, SPEECH),
 )
 FENCED = st.sampled_from([events.Accepted, events.Accepted, events.Declined, events.HandedOver])
 ENDING = st.sampled_from([events.Closed, events.Left])
@@ -113,8 +115,10 @@ def test_a_life_holds_together(life: list[tuple[object, float]]) -> None:
         fences.append(alive.fence)
 
 
-@given(LIVES)
-def test_a_tick_at_the_deadline_always_brings_the_chat_on(life: list[tuple[object, float]]) -> None:
+@given(LIVES, SPEECH)
+def test_a_tick_at_the_deadline_always_brings_the_chat_on(
+    life: list[tuple[object, float]], speech: Speech
+) -> None:
     """Else the round would come back to the same chat for ever."""
     now, alive, fences = NOW, chat(), [Fence(0)]
     for entry, passes in life:
@@ -127,10 +131,10 @@ def test_a_tick_at_the_deadline_always_brings_the_chat_on(life: list[tuple[objec
             return
         alive = done.chat
         fences.append(alive.fence)
-        deadline = due(alive, 0.0, POLICY)
+        deadline = due(alive, speech, POLICY)
         if deadline < float("inf"):
-            ticked = step(alive, events.Ticked(0.0), deadline, POLICY).chat
-            assert ticked is None or due(ticked, 0.0, POLICY) > deadline
+            ticked = step(alive, events.Ticked(speech), deadline, POLICY).chat
+            assert ticked is None or due(ticked, speech, POLICY) > deadline
 
 
 @given(LIVES)

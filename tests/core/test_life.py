@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from helpline.core import events
-from helpline.core.chat import Chat, Phase, Presence, SealedKeys, Why
+from helpline.core.chat import QUIET, Chat, Phase, Presence, SealedKeys, Why
 from helpline.core.desk import MoveKind
 from helpline.core.errors import NotNow, NotYours
 from helpline.core.events import Event
@@ -57,7 +57,7 @@ def sample(kind: type[Event], of: Chat) -> Event:
         events.YouthAway(Conn("youth-1")),
         events.DeskHere(ANA, Conn("desk-2"), KEY),
         events.DeskAway(ANA, CONN),
-        events.Ticked(0.0),
+        events.Ticked(QUIET),
     ]
     return next(event for event in samples if type(event) is kind)
 

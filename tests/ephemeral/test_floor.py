@@ -6,7 +6,7 @@ from math import inf
 import pytest
 
 from helpline.core import events
-from helpline.core.chat import Chat, Link, Passed, Phase, Presence, SealedKeys, Seat, Why
+from helpline.core.chat import QUIET, Chat, Link, Passed, Phase, Presence, SealedKeys, Seat, Why
 from helpline.core.desk import Held
 from helpline.core.intake import AgeBand, Intake, Language, Safety, Topic, Watched
 from helpline.core.names import YOUTH, ChatId, Conn, Fence, StaffId
@@ -61,7 +61,7 @@ async def test_what_is_written_is_read_whole(floor: Floor) -> None:
     assert await floor.commit([new(full)], [Write(ANA, 0, busy)], NOW)
     stored, at_desk = await floor.chat(A), await floor.desk(ANA)
     assert stored is not None
-    assert (stored.value, stored.version, stored.said_at) == (full, 1, 0.0)
+    assert (stored.value, stored.version, stored.speech, stored.last) == (full, 1, QUIET, 0)
     assert at_desk is not None
     assert (at_desk.value, at_desk.version) == (busy, 1)
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from helpline.core.chat import pen
+from helpline.core.chat import Speech, pen
 from helpline.core.errors import NoSuchChat, NotYours
 from helpline.core.names import YOUTH, ChatId, Fence, Sender, StaffId, reader_id
 from helpline.core.words import Envelope, Sealed
 from helpline.ephemeral.connection import Store
 from helpline.ephemeral.floor import Floor, Write
-from helpline.ephemeral.log import PAGE, Log
+from helpline.ephemeral.log import PAGE, Log, Parties, Taken
 from tests.made import NOW, POLICY, chat, opened
 from tests.store import keys_of
 
@@ -32,12 +32,12 @@ async def talk(floor: Floor) -> ChatId:
 
 
 async def said(log: Log, number: int, now: float = NOW) -> int:
-    return await log.say(A, YOUTH, YOUTH, message(number), now)
+    return (await log.say(A, YOUTH, YOUTH, message(number), now)).seq
 
 
 async def test_numbers_go_up_by_one_for_both_sides(log: Log, talk: ChatId) -> None:
     assert await said(log, 1) == 1
-    assert await log.say(talk, READER, PEN, message(2), NOW) == 2
+    assert (await log.say(talk, READER, PEN, message(2), NOW)).seq == 2
     assert await said(log, 3) == 3
     entries, more = await log.after(talk, 0)
     assert [(e.seq, e.sender, e.envelope) for e in entries] == [
@@ -116,7 +116,7 @@ async def test_speech_dates_the_chat_and_is_no_conflict_for_a_commit(
     await said(log, 1, NOW + 77)
     stored = await floor.chat(talk)
     assert stored is not None
-    assert (stored.version, stored.said_at) == (1, NOW + 77)
+    assert (stored.version, stored.speech, stored.last) == (1, Speech(NOW + 77, NOW + 77), 1)
     assert await floor.commit([Write(A, 1, TALK)], [], NOW)
     assert await said(log, 2) == 2, "a commit leaves the numbers alone"
 
@@ -126,7 +126,7 @@ async def test_a_retry_does_not_date_the_chat(floor: Floor, log: Log, talk: Chat
     await said(log, 1, NOW + 500)
     stored = await floor.chat(talk)
     assert stored is not None
-    assert stored.said_at == NOW
+    assert stored.speech == Speech(NOW, NOW)
 
 
 async def test_the_oldest_goes_when_the_log_is_full_and_its_id_with_it(

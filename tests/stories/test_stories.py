@@ -4,6 +4,7 @@ A story is a JSON file: `{"about": text, "steps": [step, ...]}`, its times in se
 join. A step is `{"at": time, "event": name, ...its fields}` and says what comes of it:
 `"then"`: the phase, or `wiped: why`, or `refused: code`; and, where the story is about it,
 `"why"`, `"nudge"`, `"reads"` (who may write besides the youth) and `"freed"` (who lost the chat).
+`{"event": "said"}` is the youth speaking, with `"who": "responder"` it is the answer.
 `"fence": n` means the fence of the nth offer of the story; left out, it is the present one.
 """
 
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 
 from helpline.core import events
-from helpline.core.chat import Chat, SealedKeys, nudge, writers
+from helpline.core.chat import QUIET, Chat, SealedKeys, Speech, nudge, writers
 from helpline.core.desk import MoveKind
 from helpline.core.errors import HelplineError
 from helpline.core.events import Event
@@ -43,13 +44,14 @@ class Teller:
     def __init__(self) -> None:
         self.chat: Chat | None = chat()
         self.fences: list[Fence] = []
-        self.said_at = 0.0
+        self.speech = QUIET
 
     def live(self, told: dict[str, Any]) -> None:
         assert self.chat is not None, "nothing happens to a chat that is wiped"
         now = NOW + told["at"]
         if told["event"] == "said":
-            self.said_at = now
+            answers = told.get("who") == "responder"
+            self.speech = Speech(now, 0.0 if answers else self.speech.asked_at or now)
             return
         before = self.chat
         if told["then"].startswith("refused"):
@@ -74,7 +76,7 @@ class Teller:
         reads = [pen.split("@")[1] for pen in writers(of)[1:]]
         assert told.get("why", of.why) == of.why
         assert told.get("reads", reads) == reads
-        level = nudge(of, self.said_at, now, POLICY)
+        level = nudge(of, self.speech, now, POLICY)
         assert told.get("nudge", level) == level
 
     def event(self, told: dict[str, Any]) -> Event:
@@ -92,7 +94,7 @@ class Teller:
             "youth_away": events.YouthAway(Conn(told.get("conn", "youth-1"))),
             "desk_here": events.DeskHere(StaffId(who), Conn(told.get("conn", "desk-1")), KEY),
             "desk_away": events.DeskAway(StaffId(who), Conn(told.get("conn", "desk-1"))),
-            "ticked": events.Ticked(self.said_at),
+            "ticked": events.Ticked(self.speech),
         }
         return made[name]
 
