@@ -39,12 +39,20 @@ def serve(
     demo: Annotated[bool, typer.Option("--demo", help="Try it here, with staff made up.")] = False,
     port: Annotated[int | None, typer.Option(help="The port of the youth's door.")] = None,
     staff_port: Annotated[int | None, typer.Option(help="The port of the staff's door.")] = None,
+    nodes: Annotated[int, typer.Option(min=1, max=16, help="How many serve a demo.")] = 1,
 ) -> None:
     """Open both doors until told to stop."""
     from helpline.app.commands import settle  # noqa: PLC0415 - a command loads what it needs
+    from helpline.app.fleet import run_fleet  # noqa: PLC0415
     from helpline.app.serve import run  # noqa: PLC0415
 
-    run(settle(demo=demo, public_port=port, staff_port=staff_port))
+    if nodes > 1 and not demo:
+        raise typer.BadParameter("only a --demo starts several: see docs/operators-guide.md")
+    settings = settle(demo=demo, public_port=port, staff_port=staff_port)
+    if nodes > 1:
+        run_fleet(settings, nodes)
+    else:
+        run(settings)
 
 
 @staff.command()

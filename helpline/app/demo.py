@@ -19,7 +19,9 @@ STAFF = (
 
 
 async def demo_links(settings: Settings, durable: Durable) -> None:
-    """Add the demo's staff and print where to go."""
+    """Add the demo's staff and print where to go; of several nodes, who started them does it."""
+    if settings.node_path:
+        return
     rows = [("A young person's page", f"{settings.public_origin}/")]
     for newcomer in STAFF:
         staff = await durable.staff.add(newcomer)

