@@ -26,7 +26,7 @@ from helpline.ephemeral.log import Log
 from helpline.ephemeral.nodes import Nodes
 from helpline.logs import Event, log, shut_loop, shut_others
 from helpline.settings import Settings
-from helpline.wire.pages import HelpNumber, Template
+from helpline.wire.pages import HelpNumber, Template, Way
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 NODE_BYTES = 6
@@ -124,4 +124,5 @@ def _site(settings: Settings) -> Site:
             Template(id=entry.id, title=entry.title, text=dict(entry.text))
             for entry in settings.templates
         ),
+        way=Way(sockets=f"{settings.node_path}/socket.io/"),
     )

@@ -28,6 +28,7 @@ from helpline.edge.supervisor import SupervisorDoor
 from helpline.edge.youth import YouthDoor
 from helpline.ephemeral.hints import Hints
 from helpline.wire.catalogue import Door
+from helpline.wire.pages import Way
 
 BACKLOG = 1_024
 """A storm of reconnects must not wait in the kernel's queue."""
@@ -41,12 +42,11 @@ LOOK_S = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """Where the doors are; `path` leads to this node and no other behind a balancer, or is ""."""
+    """Where the doors are."""
 
     bind: str
     public_port: int
     staff_port: int
-    path: str = ""
 
 
 @asynccontextmanager
@@ -61,7 +61,10 @@ async def open_doors(
     servers = {Door.YOUTH: public, Door.RESPONDER: staff, Door.SUPERVISOR: staff}
     push = Push(seats, servers, hints)
     pulse, health = Pulse(world, seats, push), Health(world.nodes, hints, seats, push)
-    youth, sign_in = YouthDoor(world, seats, push), SignInDoor(world, durable, seats, push)
+    youth, sign_in = (
+        YouthDoor(world, seats, push),
+        SignInDoor(world, durable, seats, push, site.way),
+    )
     open_door(public, Door.YOUTH, youth, seats, push)
     open_door(staff, Door.RESPONDER, ResponderDoor(world, seats, push), seats, push)
     open_door(staff, Door.SUPERVISOR, SupervisorDoor(world), seats, push)
@@ -82,7 +85,7 @@ async def open_doors(
             (staff_app(built, site, health, sign_in), staff, listen.staff_port),
         )
         runners = [
-            await stack.enter_async_context(_listening(app, sockets, listen, port))
+            await stack.enter_async_context(_listening(app, sockets, site.way, listen, port))
             for app, sockets, port in apps
         ]
         try:
@@ -105,10 +108,10 @@ async def _drain(health: Health, seats: Seats, runners: Sequence[web.AppRunner])
 
 @asynccontextmanager
 async def _listening(
-    app: web.Application, sockets: AsyncServer, listen: Listen, port: int
+    app: web.Application, sockets: AsyncServer, way: Way, listen: Listen, port: int
 ) -> AsyncIterator[web.AppRunner]:
-    for path in {"", listen.path}:
-        sockets.attach(app, f"{path}/socket.io")
+    for path in {"/socket.io/", way.sockets}:
+        sockets.attach(app, path)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=CLOSE_S)
     await runner.setup()
     try:

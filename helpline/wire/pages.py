@@ -23,6 +23,16 @@ class HelpNumber(Frame):
     """A report line: it tells the state or the police."""
 
 
+class Way(Frame):
+    """`GET /way`: where a page's socket goes.
+
+    Long polling needs its node again and again, so each node has a path of its own. A page that
+    can't connect any more asks once more: the answer comes from a node that is there.
+    """
+
+    sockets: Annotated[str, Field(pattern=r"^(/n/[0-9]+)?/socket\.io/$")]
+
+
 class YouthSetup(Frame):
     """Inert JSON in the youth's page."""
 
@@ -34,6 +44,7 @@ class YouthSetup(Frame):
     numbers: tuple[HelpNumber, ...]
     state: LineState
     answering: bool
+    way: Way
 
 
 class Status(Frame):
@@ -57,6 +68,7 @@ class SignedIn(Frame):
     me: Me
     token: str
     """Good for 60 seconds; ask again before each connect."""
+    way: Way
 
 
 class Template(Frame):

@@ -26,7 +26,7 @@ from helpline.ephemeral.floor import Floor
 from helpline.ephemeral.hints import Hints
 from helpline.ephemeral.log import Log
 from helpline.ephemeral.nodes import Nodes
-from helpline.wire.pages import HelpNumber, Template
+from helpline.wire.pages import HelpNumber, Template, Way
 from tests.edge.page import Door, Page
 from tests.made import POLICY
 from tests.store import name, redis, server, store
@@ -118,6 +118,7 @@ def site() -> Site:
         disclosure={Language.EN: "When we tell.", Language.ES: "Cuando."},
         numbers=NUMBERS,
         templates=(Template(id="hi", title="Hello", text={Language.EN: "Hello."}),),
+        way=Way(sockets="/socket.io/"),
     )
 
 

@@ -9,7 +9,7 @@ from helpline.edge.health import Health
 from helpline.edge.http.files import File, Pages
 from helpline.edge.http.guard import add_headers, guard
 from helpline.edge.http.headers import page_policy
-from helpline.edge.http.ready import ready_route
+from helpline.edge.http.node import node_routes
 from helpline.edge.http.site import Site
 from helpline.edge.http.youth_page import YouthPage, language_of
 from helpline.edge.pulse import Pulse
@@ -32,7 +32,7 @@ def public_app(
     """Return the application of the public door, without its sockets."""
     app = web.Application(middlewares=[guard(site.public_origin)], client_max_size=16_384)
     app.on_response_prepare.append(add_headers)
-    app.add_routes([ready_route(health), *_Public(pages, site, pulse, door).routes()])
+    app.add_routes([*node_routes(health, site), *_Public(pages, site, pulse, door).routes()])
     return app
 
 

@@ -17,7 +17,7 @@ from helpline.edge.rates import Bucket
 from helpline.edge.seats import Seat, Seats
 from helpline.edge.socket_token import issue
 from helpline.wire.catalogue import Door
-from helpline.wire.pages import SignedIn, SignIn
+from helpline.wire.pages import SignedIn, SignIn, Way
 from helpline.wire.shapes import Me
 
 COOKIE = "__Host-staff"
@@ -28,7 +28,8 @@ TRIES_PER_S, TRIES_AT_ONCE = 5.0, 50.0
 class SignInDoor:
     """`/session`: who is signed in, by a password or a one-time link."""
 
-    def __init__(self, world: World, durable: Durable, seats: Seats, push: Push) -> None:
+    def __init__(self, world: World, durable: Durable, seats: Seats, push: Push, way: Way) -> None:
+        self._way = way
         self._world = world
         self._durable = durable
         self._seats = seats
@@ -117,7 +118,9 @@ class SignInDoor:
             cap=self._world.policy.chats_per_responder,
             languages=member.languages,
         )
-        body = SignedIn(me=me, token=issue(self._world, person, session)).model_dump_json()
+        body = SignedIn(
+            me=me, token=issue(self._world, person, session), way=self._way
+        ).model_dump_json()
         return web.Response(text=body, content_type="application/json")
 
 

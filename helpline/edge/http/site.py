@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from helpline.core.intake import Language
-from helpline.wire.pages import HelpNumber, Template
+from helpline.wire.pages import HelpNumber, Template, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +16,5 @@ class Site:
     disclosure: dict[Language, str]
     numbers: tuple[HelpNumber, ...]
     templates: tuple[Template, ...]
+    way: Way
+    """To the sockets of this node."""

@@ -6,8 +6,8 @@ from helpline.edge.health import Health
 from helpline.edge.http.files import Pages
 from helpline.edge.http.guard import add_headers, guard
 from helpline.edge.http.headers import page_policy
+from helpline.edge.http.node import node_routes
 from helpline.edge.http.public import sent
-from helpline.edge.http.ready import ready_route
 from helpline.edge.http.sign_in import SignInDoor
 from helpline.edge.http.site import Site
 from helpline.wire.pages import DeskSetup
@@ -20,7 +20,7 @@ def staff_app(pages: Pages, site: Site, health: Health, sign_in: SignInDoor) -> 
     door = _Staff(pages, site, sign_in)
     app.add_routes(
         [
-            ready_route(health),
+            *node_routes(health, site),
             web.get("/", door.root),
             web.get("/assets/{name}", door.asset),
             web.get("/desk", door.desk),

@@ -28,6 +28,7 @@ class YouthPage:
             numbers=self._site.numbers,
             state=status.state,
             answering=status.answering,
+            way=self._site.way,
         )
         return _filled(
             self._template,

@@ -256,6 +256,7 @@ export interface SignIn {
 export interface SignedIn {
   me: Me;
   token: string;
+  way: Way;
 }
 /**
  * The signed-in person as the desk shows them.
@@ -267,6 +268,15 @@ export interface Me {
   name: string;
   ready: boolean;
   role: Role;
+}
+/**
+ * `GET /way`: where a page's socket goes.
+ *
+ * Long polling needs its node again and again, so each node has a path of its own. A page that
+ * can't connect any more asks once more: the answer comes from a node that is there.
+ */
+export interface Way {
+  sockets: string;
 }
 /**
  * `GET /status`: what a partner's button shows.
@@ -287,6 +297,7 @@ export interface YouthSetup {
   language: Language;
   numbers: HelpNumber[];
   state: "open" | "paused" | "closed";
+  way: Way;
 }
 /**
  * Accept or decline the offer that bears this fence.
@@ -519,7 +530,7 @@ export interface Keep {
   ticket: string;
 }
 /**
- * This node is going: connect again, which leads to another one, after this time.
+ * The node is going: connect again after this time, which leads to another one.
  */
 export interface Move {
   after_ms: number;
