@@ -31,6 +31,12 @@ export class Arrival {
     if (link.connection === "here") void this.#arrive();
   }
 
+  /** Comes to the same place again, on the same connection. */
+  again(): void {
+    this.#visit += 1;
+    void this.#arrive();
+  }
+
   #connected(connection: Connection): void {
     this.#visit += 1;
     this.#page.connection(connection);
@@ -43,10 +49,10 @@ export class Arrival {
     const answer = await this.#page.arrive();
     if (answer.ok || visit !== this.#visit) return;
     if (answer.code === "not_signed_in" || answer.code === "not_allowed") this.#page.out();
-    else this.#again(Math.max(RETRY_MS, (answer.wait_s ?? 0) * 1_000));
+    else this.#retryIn(Math.max(RETRY_MS, (answer.wait_s ?? 0) * 1_000));
   }
 
-  #again(ms: number): void {
+  #retryIn(ms: number): void {
     const visit = this.#visit;
     this.#later(ms, () => {
       if (visit === this.#visit && this.#link.connection === "here") void this.#arrive();

@@ -16,18 +16,24 @@ const NO_CHAT: Verdict = { ok: false, code: "no_such_chat" };
 export class DeskSession extends Watched<DeskState> {
   readonly #world: World<DeskLink>;
   readonly #chats = new Map<string, HeldChat>();
+  readonly #arrival: Arrival;
   #keys: ReaderKeys | null = null;
+  #ticket: string | null = null;
 
   constructor(world: World<DeskLink>) {
     super({ ...EMPTY, connection: world.link.connection });
     this.#world = world;
     const { link } = world;
-    link.on("changed", ({ view }) => this.#see(view));
+    link.on("changed", ({ view }) => this.#changed(view));
     link.on("said", (said) => this.#chats.get(said.chat)?.said(said));
+    link.on("shown", ({ chat, cids }) => this.#chats.get(chat)?.shown(cids));
     link.on("typed", ({ chat, on }) => this.#chats.get(chat)?.typed(on));
     link.on("ended", (ended) => this.#ended(ended));
     link.on("signed_out", () => this.#out());
-    new Arrival(link, world.later, {
+    link.on("keep", ({ ticket }) => this.#keep(ticket));
+    link.on("again", () => this.#returned());
+    link.on("trouble", ({ on }) => this.change({ trouble: on }));
+    this.#arrival = new Arrival(link, world.later, {
       arrive: () => this.#arrive(),
       connection: (connection) => this.#connected(connection),
       out: () => this.#out(),
@@ -82,6 +88,7 @@ export class DeskSession extends Watched<DeskState> {
   wipe(): void {
     for (const chat of this.#chats.keys()) this.#drop(chat);
     this.#keys = null;
+    this.#ticket = null;
     this.change({ ...EMPTY, stage: "signed_out", connection: this.state.connection });
     this.#world.link.close();
   }
@@ -95,7 +102,7 @@ export class DeskSession extends Watched<DeskState> {
     if (this.state.stage === "signed_out") return DONE;
     this.#keys = keys;
     const public_key = toBase64(keys.publicKey);
-    const answer = await this.#world.link.ask("arrive", { public_key });
+    const answer = await this.#world.link.ask("arrive", { public_key, ticket: this.#ticket });
     if (!answer.ok) return answer;
     this.#see(answer.view);
     for (const chat of this.#chats.values()) chat.resume();
@@ -105,7 +112,25 @@ export class DeskSession extends Watched<DeskState> {
   #connected(connection: Connection): void {
     if (this.state.stage === "signed_out") return;
     if (connection !== "here") for (const chat of this.#chats.values()) chat.pause();
-    this.change({ connection });
+    this.change({ connection, trouble: false });
+  }
+
+  #keep(ticket: string): void {
+    if (this.state.stage !== "signed_out") this.#ticket = ticket;
+  }
+
+  /** The store has lost our place: the same as after a new connection. */
+  #returned(): void {
+    if (this.state.stage === "signed_out") return;
+    for (const chat of this.#chats.values()) chat.pause();
+    this.#arrival.again();
+  }
+
+  /** A view of another life of the store may lack chats that this page can bring back. */
+  #changed(view: DeskView): void {
+    const known = this.state.view?.era ?? view.era;
+    if (view.era === known) this.#see(view);
+    else this.#returned();
   }
 
   #see(view: DeskView): void {
@@ -115,11 +140,11 @@ export class DeskSession extends Watched<DeskState> {
       const kept = view.chats.some((seat) => seat.chat === chat && seat.fence === held.fence);
       if (!kept) this.#drop(chat);
     }
-    for (const seat of view.chats) this.#seat(seat, keys);
+    for (const seat of view.chats) this.#seat(seat, view.era, keys);
     this.change({ stage: "here", view, viewAt: this.#world.now(), chats: this.#shown(view) });
   }
 
-  #seat(seat: DeskView["chats"][number], keys: ReaderKeys): void {
+  #seat(seat: DeskView["chats"][number], era: string, keys: ReaderKeys): void {
     const known = this.#chats.get(seat.chat);
     const held =
       known ??
@@ -128,7 +153,7 @@ export class DeskSession extends Watched<DeskState> {
         refused: (failure) => this.change({ failure }),
       });
     this.#chats.set(seat.chat, held);
-    held.see(seat);
+    held.see(seat, era);
     if (!known && this.state.stage === "here") held.resume();
   }
 
@@ -182,6 +207,7 @@ export class DeskSession extends Watched<DeskState> {
 const EMPTY: DeskState = {
   stage: "arriving",
   connection: "connecting",
+  trouble: false,
   view: null,
   viewAt: 0,
   chats: [],

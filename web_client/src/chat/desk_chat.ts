@@ -1,11 +1,11 @@
 // One chat on a responder's desk.
-import type { DeskChat, Said } from "../wire/types.ts";
+import type { DeskChat, DeskView, Said } from "../wire/types.ts";
 import type { DeskChatState, DeskMessage } from "./desk_state.ts";
 import type { ReaderKeys } from "./grants.ts";
-import type { Letter } from "./inbox.ts";
 import type { DeskLink, World } from "./link.ts";
+import type { Placed } from "./order.ts";
 import { Reading } from "./reading.ts";
-import { Thread } from "./thread.ts";
+import { type PlacedLetter, Thread } from "./thread.ts";
 import { TypingIn, TypingOut } from "./typing.ts";
 import type { SayResult } from "./youth_state.ts";
 
@@ -27,7 +27,8 @@ export class HeldChat {
   readonly #typingIn: TypingIn;
   #view: DeskChat;
   #name: string | null = null;
-  #locked: Said[] = [];
+  /** By message id, so that what comes again is not counted twice. */
+  readonly #locked = new Map<string, Placed>();
   #sealed: string | null = null;
   #adopting: Promise<void> = Promise.resolve();
   #over = false;
@@ -60,13 +61,14 @@ export class HeldChat {
       canRead: newest !== null,
       pictures: this.#reading.pictures,
       messages: this.#thread.transcript.messages,
-      notShared: this.#locked.filter((said) => said.epoch < (newest ?? 0)).length,
+      notShared: [...this.#locked.values()].filter(({ said }) => said.epoch < (newest ?? 0)).length,
       peerTyping: this.#typingIn.who !== null,
     };
   }
 
-  see(view: DeskChat): void {
+  see(view: DeskChat, era: DeskView["era"]): void {
     this.#view = view;
+    this.#thread.see(era, view.last);
     if (view.youth_link === "away") this.#typingIn.set(null);
     const { grant } = view;
     if (!grant || grant.sealed === this.#sealed) return;
@@ -76,6 +78,10 @@ export class HeldChat {
 
   said(said: Said): void {
     this.#thread.said(said);
+  }
+
+  shown(cids: readonly string[]): void {
+    this.#thread.shown(cids);
   }
 
   typed(on: boolean): void {
@@ -106,7 +112,7 @@ export class HeldChat {
   /** Forgets everything before it returns. */
   wipe(): void {
     this.#over = true;
-    this.#locked = [];
+    this.#locked.clear();
     this.#name = null;
     this.#typingOut.stop();
     this.#typingIn.set(null);
@@ -128,7 +134,9 @@ export class HeldChat {
       send: (envelope) => link.ask("say", { chat, fence, ...envelope }),
       catchUp: (after) => link.ask("catch_up", { chat, fence, after }),
       read: (letter) => this.#read(letter),
-      locked: (said) => void this.#locked.push(said),
+      confirms: (sender) => sender === YOUTH,
+      confirm: (cids) => link.ask("shown", { chat, fence, cids }),
+      locked: (placed) => void this.#locked.set(placed.said.cid, placed),
       refused: this.#told.refused,
       changed: this.#told.changed,
     });
@@ -141,26 +149,26 @@ export class HeldChat {
     const { send, epoch } = adopted;
     if (send) this.#thread.send({ kind: "check", nonce: send }, epoch);
     const { keyring } = this.#thread;
-    const open = this.#locked.filter((said) => keyring.has(said.epoch));
-    this.#locked = this.#locked.filter((said) => !keyring.has(said.epoch));
+    const open = [...this.#locked.values()].filter(({ said }) => keyring.has(said.epoch));
+    for (const { said } of open) this.#locked.delete(said.cid);
     this.#thread.unlocked(open);
     this.#told.changed();
   }
 
-  async #read({ said, content, gap }: Letter): Promise<void> {
+  async #read({ said, place, content, gap }: PlacedLetter): Promise<void> {
     const fromYouth = said.sender === YOUTH;
     if (content?.kind === "check") {
       if (fromYouth) await this.#reading.check(said.epoch, content.nonce);
     } else if (content?.kind === "name") {
       if (fromYouth) this.#name = content.text;
     } else {
-      this.#show({ said, content, gap });
+      this.#show({ said, place, content, gap });
     }
   }
 
-  #show({ said, content, gap }: Letter): void {
+  #show({ said, place, content, gap }: PlacedLetter): void {
     const readable = content?.kind === "text";
-    const key = readable ? `${said.sender} ${said.epoch} ${said.n}` : `${said.seq} ${said.cid}`;
+    const key = readable ? `${said.sender} ${said.epoch} ${said.n}` : `? ${said.cid}`;
     if (!readable && this.#thread.transcript.has(key)) return;
     const mine = said.sender === this.#view.reader;
     const message: DeskMessage = {
@@ -174,7 +182,7 @@ export class HeldChat {
       ...(readable ? {} : { unreadable: true }),
       ...(gap ? { gapBefore: true } : {}),
     };
-    this.#thread.transcript.add(message, said.seq);
+    this.#thread.transcript.add(message, place, readable ? said : null);
     if (said.sender === YOUTH) this.#typingIn.set(null);
   }
 }

@@ -25,6 +25,8 @@ export interface DeskMessage extends Message {
 export interface DeskState {
   readonly stage: "arriving" | "here" | "signed_out";
   readonly connection: Connection;
+  /** The server can't reach what it keeps chats in: what is written waits in this page. */
+  readonly trouble: boolean;
   readonly view: DeskView | null;
   /** When `view` came, in milliseconds: add the time since to its seconds. */
   readonly viewAt: number;

@@ -7,6 +7,8 @@ import { Watched } from "./watched.ts";
 export interface FloorState {
   readonly stage: "arriving" | "here" | "signed_out";
   readonly connection: Connection;
+  /** The server can't reach what it keeps chats in: nothing can be changed here meanwhile. */
+  readonly trouble: boolean;
   readonly view: FloorView | null;
   /** When `view` came, in milliseconds: add the time since to its seconds. */
   readonly viewAt: number;
@@ -23,6 +25,7 @@ export class FloorSession extends Watched<FloorState> {
     super({
       stage: "arriving",
       connection: link.connection,
+      trouble: false,
       view: null,
       viewAt: 0,
       failure: null,
@@ -30,9 +33,10 @@ export class FloorSession extends Watched<FloorState> {
     this.#world = world;
     link.on("changed", ({ view }) => this.#see(view));
     link.on("signed_out", () => this.#out());
+    link.on("trouble", ({ on }) => this.change({ trouble: on }));
     new Arrival(link, world.later, {
       arrive: () => this.#arrive(),
-      connection: (connection) => this.change({ connection }),
+      connection: (connection) => this.change({ connection, trouble: false }),
       out: () => this.#out(),
     });
   }

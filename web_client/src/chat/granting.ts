@@ -1,6 +1,6 @@
 // Brings each grant to the server, and again until it is there.
 import type { Epochs, GrantFrame, Seat } from "./epochs.ts";
-import type { Verdict, World } from "./link.ts";
+import { isPassing, type Verdict, type World } from "./link.ts";
 
 const RETRY_MS = 1_000;
 
@@ -62,7 +62,7 @@ export class Granting {
     if (!this.#open) return void this.#due.add(seat);
     const answer = await this.#send(frame);
     // Any other refusal means that the seat has changed, and the next view says how.
-    if (answer.ok || !["try_again", "too_fast"].includes(answer.code)) return;
+    if (answer.ok || !isPassing(answer.code)) return;
     this.#due.add(seat);
     this.#pauseFor(answer.wait_s ? answer.wait_s * 1_000 : RETRY_MS);
   }

@@ -1,13 +1,21 @@
 // What the sessions need of a connection; `src/link` makes it of a socket, the tests of memory.
 import type { Catalogue, Refused } from "../wire/types.ts";
 
-/** `refused` is final: the server does not know who we are. */
-export type Connection = "connecting" | "here" | "lost" | "refused";
+/**
+ * `moving`: from a node that goes to another one, nothing to speak of unless it takes long.
+ * `refused` is final: the server does not know who we are.
+ */
+export type Connection = "connecting" | "here" | "moving" | "lost" | "refused";
 
 export type Answer<Reply> = ({ ok: true } & Reply) | ({ ok: false } & Refused);
 
 /** What a page learns of an ask whose reply says nothing more. */
 export type Verdict = { ok: true } | ({ ok: false } & Refused);
+
+/** Whether the same ask may go well in a moment. */
+export function isPassing(code: string): boolean {
+  return code === "try_again" || code === "too_fast";
+}
 
 type AskMap = Record<string, { frame: object; reply: object }>;
 

@@ -1,4 +1,5 @@
-// Sends one message after the other, and each until the server has it.
+// Sends one message after the other, each until the server has it, and keeps it until it is shown.
+import type { Accepted, Refused } from "../wire/types.ts";
 import { type Bytes, toBase64 } from "./bytes.ts";
 import type { Answer } from "./link.ts";
 import { type Content, NONCE_BYTES } from "./sealing.ts";
@@ -17,8 +18,9 @@ export interface Post {
   /** The epoch to write in now; null: there is no key. */
   epoch: () => number | null;
   seal: (stamp: Omit<Envelope, "body">, content: Content, nonce: Bytes) => Promise<string | null>;
-  send: (envelope: Envelope) => Promise<Answer<{ seq: number }>>;
+  send: (envelope: Envelope) => Promise<Answer<Accepted>>;
   accepted: (cid: string, seq: number) => void;
+  shown: (cid: string) => void;
   refused: (cid: string, code: string) => void;
 }
 
@@ -29,6 +31,8 @@ interface Item {
   only: number | null;
   envelope: Envelope | null;
   tries: number;
+  /** The round in which the server took it last; 0: never. */
+  taken: number;
 }
 
 const CID_BYTES = 16;
@@ -39,8 +43,12 @@ export class Outbox {
   readonly #post: Post;
   readonly #items: Item[] = [];
   readonly #counts = new Map<number, number>();
+  readonly #written = new Set<string>();
+  /** In each round everything that is not shown goes out once more, the oldest first. */
+  #round = 1;
   #open = false;
   #busy = false;
+  #kicked = false;
   #callOff: (() => void) | null = null;
 
   constructor(post: Post) {
@@ -50,7 +58,8 @@ export class Outbox {
   /** Gives the id under which the message will be known. */
   add(content: Content, only: number | null = null): string {
     const cid = toBase64(this.#post.random(CID_BYTES));
-    this.#items.push({ cid, content, only, envelope: null, tries: 0 });
+    this.#items.push({ cid, content, only, envelope: null, tries: 0, taken: 0 });
+    this.#written.add(cid);
     this.kick();
     return cid;
   }
@@ -63,6 +72,7 @@ export class Outbox {
   /** The server knows us: send what waits. */
   resume(): void {
     this.#open = true;
+    this.#round += 1;
     this.#endPause();
     void this.#work();
   }
@@ -71,25 +81,43 @@ export class Outbox {
     this.#open = false;
   }
 
-  /** The log shows it: the server has it, though its ack was lost. */
-  seen(cid: string, seq: number): void {
-    const at = this.#items.findIndex((item) => item.cid === cid);
-    if (at < 0) return;
-    this.#items.splice(at, 1);
-    this.#post.accepted(cid, seq);
+  /** The server may have lost what it took: send again what no page has shown. */
+  again(): void {
+    this.#round += 1;
+    this.kick();
+  }
+
+  /** These stand on the other page, and need not be kept. */
+  shown(cids: readonly string[]): void {
+    for (const cid of cids) {
+      const item = this.#items.find((kept) => kept.cid === cid);
+      if (!item) continue;
+      this.#drop(item);
+      this.#post.shown(cid);
+    }
+  }
+
+  /** Whether this page wrote it. */
+  wrote(cid: string): boolean {
+    return this.#written.has(cid);
   }
 
   wipe(): void {
     this.#open = false;
     this.#endPause();
     this.#items.length = 0;
+    this.#written.clear();
   }
 
   async #work(): Promise<void> {
+    this.#kicked = true;
     if (this.#busy) return;
     this.#busy = true;
     let pause: number | null = 0;
-    while (pause === 0) pause = await this.#next();
+    while (pause === 0 || (pause === null && this.#kicked)) {
+      this.#kicked = false;
+      pause = await this.#next();
+    }
     this.#busy = false;
     if (pause !== null) this.#pause(pause);
   }
@@ -106,20 +134,33 @@ export class Outbox {
     this.#callOff = null;
   }
 
+  get #due(): Item | undefined {
+    return this.#items.find(({ taken }) => taken !== this.#round);
+  }
+
   /** Gives how long to hold back before the next, or null when there is nothing to do. */
   async #next(): Promise<number | null> {
-    const item = this.#items[0];
+    const item = this.#due;
     if (!this.#open || !item) return null;
     const envelope = item.envelope ?? (await this.#seal(item));
     if (!envelope) return this.#stuck(item);
-    // The net may have gone and come while it was sealed; the server may not know us yet.
+    // The net may have gone and come while it was sealed, or older ones may be due again.
     if (!this.#open) return null;
+    if (this.#due !== item) return 0;
+    const round = this.#round;
     item.tries += 1;
     const answer = await this.#post.send(envelope);
-    if (this.#items[0] !== item) return 0;
-    if (answer.ok) this.seen(item.cid, answer.seq);
-    else return this.#failed(item, answer.code, answer.wait_s ?? 0);
+    if (answer.ok) this.#took(item, answer, round);
+    else if (this.#items.includes(item)) return this.#failed(item, answer, round);
     return 0;
+  }
+
+  #took(item: Item, { seq, shown }: Accepted, round: number): void {
+    item.taken = round;
+    item.tries = 0;
+    // A number of an earlier round may be one of a log that is no more; it is asked for again.
+    if (round === this.#round) this.#post.accepted(item.cid, seq);
+    if (shown) this.shown([item.cid]);
   }
 
   /** Sealed once: a retry sends the very same envelope. */
@@ -142,9 +183,14 @@ export class Outbox {
     return 0;
   }
 
-  #failed(item: Item, code: string, wait: number): number | null {
-    if (code === "too_fast") return Math.max(wait * 1_000, PAUSE_MS);
+  #failed(item: Item, { code, wait_s }: Refused, round: number): number {
+    if (code === "too_fast") return Math.max((wait_s ?? 0) * 1_000, PAUSE_MS);
     if (code === "try_again") return Math.min(item.tries * PAUSE_MS, PATIENT_MS);
+    // Taken before, refused now: it may stand in the log, so it is kept and not called refused.
+    if (item.taken > 0) {
+      item.taken = round;
+      return 0;
+    }
     this.#drop(item);
     // Refused at the first try: it was never taken, so its number is still to be given.
     if (item.tries === 1 && item.envelope)

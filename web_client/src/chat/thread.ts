@@ -1,13 +1,16 @@
 // One chat as a page keeps it: what goes out, what comes in, in which order it stands.
-import type { CaughtUp, Said } from "../wire/types.ts";
+import type { Accepted, CaughtUp, Said } from "../wire/types.ts";
 import { Inbox, type Letter } from "./inbox.ts";
 import { Keyring } from "./keyring.ts";
-import type { Answer, World } from "./link.ts";
-import { Order } from "./order.ts";
+import type { Answer, Verdict, World } from "./link.ts";
+import { Order, type Placed } from "./order.ts";
 import { type Envelope, Outbox } from "./outbox.ts";
+import { type Cids, Receipts } from "./receipts.ts";
 import { type Content, TEXT_POINTS } from "./sealing.ts";
 import { Transcript } from "./transcript.ts";
 import type { Message, SayResult } from "./youth_state.ts";
+
+export type PlacedLetter = Letter & Placed;
 
 /** What differs between the two sides of a chat. */
 export interface Side<M extends Message> {
@@ -16,11 +19,14 @@ export interface Side<M extends Message> {
   epoch: () => number | null;
   /** How the page shows a message of its own. */
   mine: (message: Message) => M;
-  send: (envelope: Envelope) => Promise<Answer<{ seq: number }>>;
+  send: (envelope: Envelope) => Promise<Answer<Accepted>>;
+  /** Whether this page tells a sender that their messages stand here. */
+  confirms: (sender: string) => boolean;
+  confirm: (cids: Cids) => Promise<Verdict>;
   catchUp: (after: number) => Promise<Answer<CaughtUp>>;
   /** Called in the order of the log. */
-  read: (letter: Letter) => void | Promise<void>;
-  locked: (said: Said) => void;
+  read: (letter: PlacedLetter) => void | Promise<void>;
+  locked: (placed: Placed) => void;
   /** The server refused a message for good. */
   refused: (code: string) => void;
   changed: () => void;
@@ -36,16 +42,23 @@ export class Thread<M extends Message> {
   readonly transcript = new Transcript<M>();
   readonly #outbox: Outbox;
   readonly #inbox: Inbox;
+  readonly #receipts: Receipts;
   readonly #order = new Order();
   readonly #side: Side<M>;
   readonly #around: Around;
-  readonly #gaps = new Set<string>();
+  /** Messages after which the whole log was asked for once already. */
+  readonly #doubted = new Set<string>();
   #reading: Promise<void> = Promise.resolve();
   #open = false;
   #over = false;
   #asking = false;
   /** The server has more than it gave. */
   #behind = false;
+  /** Something a sender counted did not come: what is here is not to be relied on. */
+  #doubt = false;
+  #era: string | null = null;
+  /** The number of the last message, as far as the server has said. */
+  #head = 0;
   #callOff: (() => void) | null = null;
 
   constructor(chat: string, around: Around, side: Side<M>) {
@@ -53,6 +66,7 @@ export class Thread<M extends Message> {
     this.#inbox = new Inbox(this.keyring);
     this.#side = side;
     this.#around = around;
+    this.#receipts = new Receipts(around.later, side.confirm);
     this.#outbox = new Outbox({
       random: around.random,
       later: around.later,
@@ -61,6 +75,7 @@ export class Thread<M extends Message> {
         this.keyring.seal({ ...stamp, sender: side.sender }, content, nonce),
       send: side.send,
       accepted: (cid, seq) => this.#accepted(cid, seq),
+      shown: (cid) => this.#shown(cid),
       refused: (cid, code) => this.#refused(cid, code),
     });
   }
@@ -70,6 +85,24 @@ export class Thread<M extends Message> {
     return this.#order.last;
   }
 
+  /** The life of the store in which the numbers were counted. */
+  get era(): string | null {
+    return this.#era;
+  }
+
+  /** Takes what a view says of the log; tells whether the store has begun another life. */
+  see(era: string, last: number): boolean {
+    const anew = this.#era !== null && this.#era !== era;
+    this.#era = era;
+    this.#head = last;
+    if (anew) {
+      this.#fromStart(this.#order.begin());
+      this.#outbox.again();
+    }
+    this.#mindMissing(HOLE_MS);
+    return anew;
+  }
+
   say(text: string): SayResult {
     if (text.trim() === "") return "empty";
     if ([...text].length > TEXT_POINTS) return "too_long";
@@ -77,7 +110,7 @@ export class Thread<M extends Message> {
     const key = this.#outbox.add({ kind: "text", text });
     const at = this.#around.now();
     const message: Message = { key, mine: true, from: "", text, status: "sending", at };
-    this.transcript.add(this.#side.mine(message));
+    this.transcript.write(this.#side.mine(message), this.#side.sender);
     this.#side.changed();
     return "said";
   }
@@ -88,7 +121,7 @@ export class Thread<M extends Message> {
   }
 
   /** A key came. */
-  unlocked(held: readonly Said[]): void {
+  unlocked(held: readonly Placed[]): void {
     this.#outbox.kick();
     this.#read(held);
   }
@@ -96,7 +129,12 @@ export class Thread<M extends Message> {
   said(said: Said): void {
     if (said.chat !== this.keyring.chat) return;
     this.#read(this.#order.take(said));
-    this.#mindHole();
+    this.#mindMissing(HOLE_MS);
+  }
+
+  /** These of our messages stand on the other page. */
+  shown(cids: readonly string[]): void {
+    this.#outbox.shown(cids);
   }
 
   /** The server knows us again: send what waits, and take what was missed. */
@@ -104,11 +142,13 @@ export class Thread<M extends Message> {
     this.#open = true;
     this.#fill(missed, more);
     this.#outbox.resume();
+    this.#receipts.resume();
   }
 
   pause(): void {
     this.#open = false;
     this.#outbox.pause();
+    this.#receipts.pause();
   }
 
   /** Forgets everything before it returns. */
@@ -117,45 +157,53 @@ export class Thread<M extends Message> {
     this.pause();
     this.#callOff?.();
     this.#outbox.wipe();
-    this.#order.clear();
+    this.#receipts.wipe();
+    this.#order.begin();
     this.#inbox.clear();
     this.transcript.clear();
     this.keyring.wipe();
   }
 
-  #read(next: readonly Said[]): void {
-    for (const said of next) this.#reading = this.#reading.then(() => this.#readOne(said));
+  #read(next: readonly Placed[]): void {
+    for (const placed of next) this.#reading = this.#reading.then(() => this.#readOne(placed));
   }
 
-  async #readOne(said: Said): Promise<void> {
-    if (this.#over || this.#isOurs(said)) return;
+  async #readOne(placed: Placed): Promise<void> {
+    const { said } = placed;
+    if (this.#over || this.#isOurs(placed)) return;
     const opened = await this.#inbox.open(said);
-    if (this.#over || opened === "repeated") return;
-    if (opened === "locked") this.#side.locked(said);
-    else await this.#side.read(this.#withGap(opened));
-    if (!this.#over) this.#side.changed();
+    if (this.#over) return;
+    if (opened === "locked") this.#side.locked(placed);
+    else if (opened !== "repeated") await this.#take({ ...placed, ...opened });
+    if (this.#over) return;
+    // What was forged is confirmed too, and what came again: else it would come for ever.
+    if (opened !== "locked" && this.#side.confirms(said.sender)) this.#receipts.add(said.cid);
+    this.#side.changed();
   }
 
-  /** A gap before what is not shown is shown before what comes next of the same sender. */
-  #withGap(letter: Letter): Letter {
-    const { sender } = letter.said;
-    const gap = this.#gaps.delete(sender) || letter.gap;
-    const hidden = letter.content !== null && letter.content.kind !== "text";
-    if (gap && hidden) this.#gaps.add(sender);
-    return { ...letter, gap };
+  async #take(letter: PlacedLetter): Promise<void> {
+    if (letter.gap) this.#mistrust(letter.said);
+    await this.#side.read(letter);
+    this.transcript.mend((count) => this.#inbox.gap(count));
   }
 
-  #isOurs(said: Said): boolean {
-    if (said.sender !== this.#side.sender) return false;
-    this.#outbox.seen(said.cid, said.seq);
-    return this.transcript.has(said.cid);
+  #isOurs({ said, place }: Placed): boolean {
+    if (said.sender !== this.#side.sender || !this.#outbox.wrote(said.cid)) return false;
+    this.transcript.accepted(said.cid, place);
+    this.#side.changed();
+    return true;
   }
 
   #accepted(cid: string, seq: number): void {
     if (this.#over) return;
-    this.transcript.accepted(cid, seq);
     this.#read(this.#order.own(seq, cid));
-    this.#mindHole();
+    this.transcript.accepted(cid, this.#order.place(seq));
+    this.#mindMissing(HOLE_MS);
+    this.#side.changed();
+  }
+
+  #shown(cid: string): void {
+    this.transcript.shown(cid);
     this.#side.changed();
   }
 
@@ -166,32 +214,65 @@ export class Thread<M extends Message> {
     this.#side.changed();
   }
 
+  /** Asks for the whole log, once for each jump of a sender's count. */
+  #mistrust({ sender, epoch, n }: Said): void {
+    const jump = [sender, epoch, n].join(" ");
+    if (this.#doubted.has(jump)) return;
+    this.#doubted.add(jump);
+    this.#doubt = true;
+    this.#catchUpIn(HOLE_MS);
+  }
+
+  /** All of the log is asked for, and doubles fall out. */
+  #fromStart(held: readonly Placed[]): void {
+    this.#doubt = false;
+    this.#read(held);
+    this.#behind = true;
+    void this.#catchUp();
+  }
+
   #fill(missed: readonly Said[], more: boolean): void {
     this.#read(this.#order.fill(missed));
     this.#behind = more;
     if (more) void this.#catchUp();
-    else this.#mindHole();
+    else this.#mindMissing(missed.length > 0 ? HOLE_MS : RETRY_MS);
+  }
+
+  get #missing(): boolean {
+    const { hole, last } = this.#order;
+    return this.#doubt || hole || this.#behind || this.#head > last;
   }
 
   /** What is missing is mostly on its way; what is not there soon is asked for. */
-  #mindHole(): void {
-    if (this.#order.hole) this.#catchUpIn(HOLE_MS);
+  #mindMissing(ms: number): void {
+    if (this.#missing) this.#catchUpIn(ms);
   }
 
   #catchUpIn(ms: number): void {
     this.#callOff ??= this.#around.later(ms, () => {
       this.#callOff = null;
-      if (this.#order.hole || this.#behind) void this.#catchUp();
+      if (this.#doubt && this.#open) this.#fromStart(this.#order.recount());
+      else if (this.#missing) void this.#catchUp();
     });
   }
 
   async #catchUp(): Promise<void> {
     if (!this.#open || this.#asking) return;
     this.#asking = true;
-    const answer = await this.#side.catchUp(this.#order.last);
+    const { turn, last } = this.#order;
+    const head = this.#head;
+    const answer = await this.#side.catchUp(last);
     this.#asking = false;
     if (this.#over) return;
-    if (answer.ok) this.#fill(answer.missed, answer.more);
+    // The answer is to another count.
+    if (turn !== this.#order.turn) return void this.#catchUp();
+    if (answer.ok) this.#caughtUp(answer, head);
     else if (this.#open) this.#catchUpIn(RETRY_MS);
+  }
+
+  #caughtUp({ missed, more }: CaughtUp, head: number): void {
+    this.#fill(missed, more);
+    // What is not in the whole answer is not in the log, whatever was said of its end.
+    if (!more && head === this.#head) this.#head = Math.min(head, this.#order.last);
   }
 }

@@ -1,7 +1,7 @@
 // The whole behaviour of a youth's page, without a view.
 import type { IntakeShape, YouthEnded, YouthView } from "../wire/types.ts";
 import { canEncrypt } from "./bytes.ts";
-import type { Connection, Verdict, World, YouthLink } from "./link.ts";
+import { type Connection, isPassing, type Verdict, type World, type YouthLink } from "./link.ts";
 import { Watched } from "./watched.ts";
 import { YouthChat } from "./youth_chat.ts";
 import type { SayResult, YouthState } from "./youth_state.ts";
@@ -11,6 +11,7 @@ const RETRY_MS = 1_000;
 export class YouthSession extends Watched<YouthState> {
   readonly #world: World<YouthLink>;
   #chat: YouthChat | null = null;
+  #ticket: string | null = null;
   #wish: { intake: IntakeShape; name: string } | null = null;
   /** Counts the connections, so that an answer to an older one is not taken for today's. */
   #visit = 0;
@@ -22,13 +23,17 @@ export class YouthSession extends Watched<YouthState> {
     link.onConnection((connection) => this.#connected(connection));
     link.on("changed", ({ view }) => this.#see(view));
     link.on("said", (said) => this.#chat?.said(said));
+    link.on("shown", ({ cids }) => this.#chat?.shown(cids));
     link.on("typed", ({ reader, on }) => this.#chat?.typed(reader, on));
     link.on("ended", ({ why }) => this.#end(why));
+    link.on("keep", ({ ticket }) => this.#keep(ticket));
+    link.on("again", () => this.#returned());
+    link.on("trouble", ({ on }) => this.change({ trouble: on }));
   }
 
   /** The proof of the place in the line, for the exit beacon; null without a chat. */
   get ticket(): string | null {
-    return this.#chat?.ticket ?? null;
+    return this.#chat ? this.#ticket : null;
   }
 
   /** Asks for a place in the line; the name is sealed and sent after it. */
@@ -91,7 +96,7 @@ export class YouthSession extends Watched<YouthState> {
   #connected(connection: Connection): void {
     if (this.state.stage === "ended") return;
     this.#visit += 1;
-    this.change({ connection });
+    this.change({ connection, trouble: false });
     if (connection !== "here") this.#chat?.pause();
     else if (this.#chat) void this.#resume();
     else if (this.#wish) void this.#join();
@@ -101,12 +106,14 @@ export class YouthSession extends Watched<YouthState> {
   async #join(): Promise<void> {
     const { wish, visit } = { wish: this.#wish, visit: this.#visit };
     if (!wish) return;
-    const { link } = this.#world;
-    const answer = await link.ask("join", { intake: wish.intake });
+    this.#ticket = null;
+    const answer = await this.#world.link.ask("join", { intake: wish.intake });
     if (this.#wish !== wish) return;
     if (answer.ok) {
       this.#wish = null;
-      this.#begin(answer.chat, answer.ticket, wish.name);
+      // A newer ticket may have come ahead of this answer.
+      this.#ticket ??= answer.ticket;
+      this.#begin(answer.chat, wish.name);
       this.#see(answer.view);
       if (visit === this.#visit) this.#chat?.resume({ missed: [], more: false });
     } else if (isPassing(answer.code)) {
@@ -117,8 +124,8 @@ export class YouthSession extends Watched<YouthState> {
     }
   }
 
-  #begin(chat: string, ticket: string, name: string): void {
-    this.#chat = new YouthChat(chat, ticket, this.#world, {
+  #begin(chat: string, name: string): void {
+    this.#chat = new YouthChat(chat, this.#world, {
       changed: () => this.#show(),
       refused: (failure) => this.change({ failure }),
       gone: () => this.#end("gone"),
@@ -136,10 +143,10 @@ export class YouthSession extends Watched<YouthState> {
   }
 
   async #resume(): Promise<void> {
-    const { chat, visit } = { chat: this.#chat, visit: this.#visit };
-    if (!chat) return;
-    const { ticket, last } = chat;
-    const answer = await this.#world.link.ask("resume", { ticket, after: last });
+    const { chat, visit, ticket } = { chat: this.#chat, visit: this.#visit, ticket: this.#ticket };
+    if (!chat || !ticket) return;
+    const { last, era } = chat;
+    const answer = await this.#world.link.ask("resume", { ticket, after: last, era });
     if (chat !== this.#chat || visit !== this.#visit) return;
     if (answer.ok) {
       this.#see(answer.view);
@@ -150,6 +157,19 @@ export class YouthSession extends Watched<YouthState> {
     } else {
       this.#again(answer.wait_s, () => this.#resume());
     }
+  }
+
+  #keep(ticket: string): void {
+    this.#ticket = ticket;
+    if (this.#chat) this.#show();
+  }
+
+  /** The store has lost our place: the same as after a new connection. */
+  #returned(): void {
+    if (!this.#chat) return;
+    this.#visit += 1;
+    this.#chat.pause();
+    void this.#resume();
   }
 
   /** Tries again on this same connection; the next one begins by itself. */
@@ -191,6 +211,7 @@ export class YouthSession extends Watched<YouthState> {
     const chat = this.#chat;
     this.#chat = null;
     this.#wish = null;
+    this.#ticket = null;
     chat?.wipe();
     const { connection } = this.state;
     if (this.state.stage !== "ended") {
@@ -202,6 +223,7 @@ export class YouthSession extends Watched<YouthState> {
 const EMPTY: YouthState = {
   stage: "idle",
   connection: "connecting",
+  trouble: false,
   view: null,
   messages: [],
   readers: [],
@@ -211,7 +233,3 @@ const EMPTY: YouthState = {
   ended: null,
   failure: null,
 };
-
-function isPassing(code: string): boolean {
-  return code === "try_again" || code === "too_fast";
-}

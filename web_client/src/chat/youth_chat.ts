@@ -2,9 +2,8 @@
 import type { CaughtUp, Reader, Said, YouthView } from "../wire/types.ts";
 import { Epochs, type Seat } from "./epochs.ts";
 import { Granting } from "./granting.ts";
-import type { Letter } from "./inbox.ts";
 import type { Verdict, World, YouthLink } from "./link.ts";
-import { Thread } from "./thread.ts";
+import { type PlacedLetter, Thread } from "./thread.ts";
 import { TypingIn, TypingOut } from "./typing.ts";
 import type { Message, SayResult, ShareQuestion, YouthReader } from "./youth_state.ts";
 
@@ -19,7 +18,6 @@ export interface Told {
 }
 
 export class YouthChat {
-  readonly ticket: string;
   readonly #world: World<YouthLink>;
   readonly #told: Told;
   readonly #thread: Thread<Message>;
@@ -31,9 +29,8 @@ export class YouthChat {
   #question: Seat | null = null;
   #readers: readonly Reader[] = [];
 
-  constructor(chat: string, ticket: string, world: World<YouthLink>, told: Told) {
+  constructor(chat: string, world: World<YouthLink>, told: Told) {
     const { link } = world;
-    this.ticket = ticket;
     this.#world = world;
     this.#told = told;
     this.#thread = this.#makeThread(chat);
@@ -45,6 +42,10 @@ export class YouthChat {
 
   get last(): number {
     return this.#thread.last;
+  }
+
+  get era(): string | null {
+    return this.#thread.era;
   }
 
   get messages(): readonly Message[] {
@@ -65,12 +66,18 @@ export class YouthChat {
   }
 
   see(view: YouthView): void {
+    const anew = this.#thread.see(view.era, view.last);
     this.#readers = view.readers;
     const due = this.#epochs.meet(view.readers);
     this.#granting.grant(due);
     if (this.#question && !this.#question.here) this.#question = null;
     for (const seat of due) this.#wonder(seat);
+    if (anew) this.#granting.grant(this.#seats());
     if (view.readers.length === 0) this.#typingIn.set(null);
+  }
+
+  shown(cids: readonly string[]): void {
+    this.#thread.shown(cids);
   }
 
   said(said: Said): void {
@@ -136,8 +143,10 @@ export class YouthChat {
       send: async (envelope) => this.#heard(await link.ask("say", envelope)),
       catchUp: async (after) => this.#heard(await link.ask("catch_up", { after })),
       read: (letter) => this.#read(letter),
+      confirms: (sender) => sender !== YOUTH,
+      confirm: (cids) => link.ask("shown", { cids }),
       // Every epoch was made here: what names another one was made up.
-      locked: (said) => this.#show({ said, content: null, gap: false }),
+      locked: (placed) => this.#show({ ...placed, content: null, gap: false }),
       refused: this.#told.refused,
       changed: this.#told.changed,
     });
@@ -173,7 +182,7 @@ export class YouthChat {
     this.#question = seat;
   }
 
-  async #read(letter: Letter): Promise<void> {
+  async #read(letter: PlacedLetter): Promise<void> {
     const { said, content } = letter;
     const seat = this.#epochs.seat(said.sender);
     if (said.sender === YOUTH) return;
@@ -187,9 +196,9 @@ export class YouthChat {
     }
   }
 
-  #show({ said, content, gap }: Letter): void {
+  #show({ said, place, content, gap }: PlacedLetter): void {
     const readable = content?.kind === "text";
-    const key = readable ? `${said.sender} ${said.epoch} ${said.n}` : `${said.seq} ${said.cid}`;
+    const key = readable ? `${said.sender} ${said.epoch} ${said.n}` : `? ${said.cid}`;
     if (!readable && this.#thread.transcript.has(key)) return;
     const message: Message = {
       key,
@@ -200,7 +209,7 @@ export class YouthChat {
       ...(readable ? {} : { unreadable: true }),
       ...(gap ? { gapBefore: true } : {}),
     };
-    this.#thread.transcript.add(message, said.seq);
+    this.#thread.transcript.add(message, place, readable ? said : null);
     if (this.#typingIn.who === said.sender) this.#typingIn.set(null);
   }
 }

@@ -5,8 +5,11 @@ import type { Connection } from "./link.ts";
 /** Three pictures, each one of 64 (0 to 63). */
 export type Pictures = readonly [number, number, number];
 
-/** `refused`: the server will never take it; the words stay on the page. */
-export type Delivery = "sending" | "accepted" | "refused";
+/**
+ * `shown`: it stands on the other page; until then this page keeps it, to send it again.
+ * `refused`: the server will never take it; the words stay on the page.
+ */
+export type Delivery = "sending" | "accepted" | "shown" | "refused";
 
 /** Why nothing was sent. `no_key`: there is no chat to seal it for. */
 export type SayResult = "said" | "empty" | "too_long" | "no_key";
@@ -48,6 +51,8 @@ export interface ShareQuestion {
 export interface YouthState {
   readonly stage: "idle" | "joining" | "waiting" | "talking" | "ended";
   readonly connection: Connection;
+  /** The server can't reach what it keeps chats in: what is written waits in this page. */
+  readonly trouble: boolean;
   readonly view: YouthView | null;
   readonly messages: readonly Message[];
   readonly readers: readonly YouthReader[];

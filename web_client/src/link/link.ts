@@ -12,8 +12,11 @@ interface Doors {
 export type Auth = () => Promise<Record<string, string>>;
 
 const ANSWER_MS = 5_000;
+/** A node that is gone is one of several: the first try comes soon, and none comes late. */
 const RECONNECT_MS = 300;
-const RECONNECT_AT_MOST_MS = 5_000;
+const RECONNECT_AT_MOST_MS = 3_000;
+/** Moving from one node to another is nothing to speak of while it is this quick. */
+const MOVING_MS = 2_000;
 /** Refusals that another try can't mend. */
 const FINAL = new Set(["not_signed_in", "not_allowed"]);
 const TRY_AGAIN = { ok: false, code: "try_again" } as const;
@@ -51,11 +54,14 @@ class SocketLink implements Link<Record<string, never>, Record<string, never>> {
   readonly #watchers = new Set<(connection: Connection) => void>();
   #connection: Connection = "connecting";
   #closed = false;
+  #tries = 0;
+  #move: ReturnType<typeof setTimeout> | undefined;
 
   constructor(socket: Socket) {
     this.#socket = socket;
-    socket.on("connect", () => this.#become("here"));
+    socket.on("connect", () => this.#arrived());
     socket.on("disconnect", () => this.#lost());
+    socket.on("move", ({ after_ms }) => this.#moveIn(after_ms));
     socket.on("connect_error", ({ message }) => {
       if (!socket.active && FINAL.has(message)) this.#become("refused");
       else this.#lost();
@@ -90,15 +96,38 @@ class SocketLink implements Link<Record<string, never>, Record<string, never>> {
 
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#move);
     this.#watchers.clear();
     this.#socket.disconnect();
   }
 
+  #arrived(): void {
+    this.#tries = 0;
+    this.#become("here");
+  }
+
+  #moveIn(ms: number): void {
+    clearTimeout(this.#move);
+    this.#move = setTimeout(() => this.#moveOn(), ms);
+  }
+
+  /** Leaves this node for another one, at once. */
+  #moveOn(): void {
+    this.#move = undefined;
+    this.#become("moving");
+    setTimeout(() => this.#connection === "moving" && this.#become("lost"), MOVING_MS);
+    this.#socket.disconnect().connect();
+  }
+
   #lost(): void {
-    this.#become("lost");
+    // A node that had said it would go may be gone before its time.
+    if (this.#move !== undefined) this.#moveIn(0);
+    else if (this.#connection !== "moving") this.#become("lost");
     // After a word of the server's the client stops trying by itself; a node that goes says it too.
     if (this.#closed || this.#socket.active) return;
-    setTimeout(() => this.#retry(), RECONNECT_MS + Math.random() * RECONNECT_AT_MOST_MS);
+    const most = Math.min(RECONNECT_MS * 2 ** this.#tries, RECONNECT_AT_MOST_MS);
+    this.#tries += 1;
+    setTimeout(() => this.#retry(), most * (0.5 + Math.random() / 2));
   }
 
   #retry(): void {

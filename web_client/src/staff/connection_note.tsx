@@ -5,8 +5,10 @@ import { say, type TextKey } from "./words.ts";
 
 const BACK_SHOWN_MS = 6_000;
 
+type Props = { connection: Connection; trouble: boolean };
+
 /** Says when the connection is lost, and when it is back; says nothing while all is well. */
-export function ConnectionNote({ connection }: { connection: Connection }) {
+export function ConnectionNote({ connection, trouble }: Props) {
   const wasLost = useSignal(false);
   useEffect(() => {
     if (connection === "lost") wasLost.value = true;
@@ -16,15 +18,17 @@ export function ConnectionNote({ connection }: { connection: Connection }) {
     }, BACK_SHOWN_MS);
     return () => clearTimeout(timer);
   }, [connection, wasLost]);
-  const key = noteKey(connection, wasLost.value);
+  const key = connection === "here" && trouble ? "net.trouble" : noteKey(connection, wasLost.value);
+  const bad = key === "net.down" || key === "net.trouble";
   return (
     <div role="status" class="connection">
-      {key && <p class={key === "net.down" ? "lost" : undefined}>{say(key)}</p>}
+      {key && <p class={bad ? "lost" : undefined}>{say(key)}</p>}
     </div>
   );
 }
 
 function noteKey(connection: Connection, wasLost: boolean): TextKey | null {
+  if (connection === "moving") return null;
   if (connection === "here") return wasLost ? "net.back" : null;
   return connection === "connecting" && !wasLost ? "net.connecting" : "net.down";
 }

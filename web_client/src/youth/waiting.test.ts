@@ -12,6 +12,8 @@ const VIEW: YouthView = {
   next_name: null,
   nudge: 0,
   answering: true,
+  era: "era",
+  last: 0,
 };
 
 function said(parts: Partial<YouthView>, moved = false): string {

@@ -12,6 +12,7 @@ import type {
 import { MemoryLink } from "./memory_link.ts";
 
 const OK = { ok: true };
+const TRY_AGAIN = { ok: false, code: "try_again" };
 const PAGE = 50;
 
 interface Seat {
@@ -42,7 +43,10 @@ export class PretendServer {
   seat: Seat | null = null;
   exists = false;
   grants: GrantTo[] = [];
+  readonly shown = new Set<string>();
+  #era = 1;
   #fence = 0;
+  #lost = false;
 
   desk(name: string): Desk {
     return new Desk(name, this);
@@ -51,6 +55,8 @@ export class PretendServer {
   open(desk: Desk): void {
     this.#fence += 1;
     this.seat = { fence: this.#fence, desk, publicKey: desk.publicKey, grant: null };
+    this.youth.tell("keep", { ticket: `ticket-with-${desk.name}` });
+    desk.link.tell("keep", { ticket: `desk-with-seat ${this.#fence}` });
     this.changed();
   }
 
@@ -66,6 +72,31 @@ export class PretendServer {
   changed(): void {
     this.youth.tell("changed", { view: this.youthView });
     this.seat?.desk.link.tell("changed", { view: this.deskView(this.seat.desk) });
+  }
+
+  /** Once a second each page is shown how things are. */
+  pulse(): void {
+    if (this.exists) this.changed();
+  }
+
+  /** The store comes back with nothing in it; the desk may hear of it by a view first. */
+  emptied(viewFirst: boolean): void {
+    const desk = this.seat?.desk;
+    this.#begin();
+    this.log = [];
+    this.exists = false;
+    this.seat = null;
+    this.#lost = true;
+    if (desk && viewFirst) desk.link.tell("changed", { view: this.deskView(desk) });
+    else desk?.link.tell("again", {});
+    this.youth.tell("again", {});
+  }
+
+  /** A copy that lags takes over: the last messages, and what was shown of them, are gone. */
+  rolledBack(messages: number): void {
+    this.#begin();
+    this.log.length = Math.max(0, this.log.length - messages);
+    this.changed();
   }
 
   get youthView(): YouthView {
@@ -86,6 +117,8 @@ export class PretendServer {
       next_name: null,
       nudge: 0,
       answering: true,
+      era: `era-${this.#era}`,
+      last: this.log.length,
     };
   }
 
@@ -98,6 +131,7 @@ export class PretendServer {
       colleagues: [],
       line: { state: "open", waiting: 0, longest_s: 0, not_safe: 0 },
       wrap_up: [],
+      era: `era-${this.#era}`,
     };
   }
 
@@ -106,11 +140,11 @@ export class PretendServer {
       this.exists = true;
       return { ...OK, chat: this.chat, ticket: this.ticket, view: this.youthView };
     }
-    if (!this.exists) return { ok: false, code: "no_such_chat" };
-    if (name === "resume") {
-      return { ...OK, chat: this.chat, view: this.youthView, ...this.#after(frame) };
-    }
+    if (name === "resume" && this.#lost) this.exists = true;
+    if (!this.exists) return this.#lost ? TRY_AGAIN : { ok: false, code: "no_such_chat" };
+    if (name === "resume") return this.#resume(frame);
     if (name === "say") return this.#say("youth", frame, this.seat?.desk.link);
+    if (name === "shown") return this.#note(frame, this.seat?.desk.link);
     if (name === "grant") return this.#grant(frame);
     if (name === "catch_up") return { ...OK, ...this.#after(frame) };
     if (name === "leave") this.exists = false;
@@ -119,16 +153,29 @@ export class PretendServer {
 
   fromDesk(desk: Desk, name: string, frame: never): object {
     if (name === "arrive") return this.#arrive(desk, frame);
+    if (this.#lost && !this.seat) return TRY_AGAIN;
     const { seat } = this;
     const { fence } = frame as { fence: number };
     if (!seat || seat.desk !== desk || seat.fence !== fence) {
       return { ok: false, code: "not_yours" };
     }
     if (name === "say") return this.#say(`r${seat.fence}`, frame, this.youth);
+    if (name === "shown") return this.#note(frame, this.youth);
     if (name === "catch_up") return { ...OK, ...this.#after(frame) };
     if (name === "typing") this.youth.tell("typed", { reader: `r${seat.fence}`, on: true });
     if (name === "end") this.#end(seat);
     return OK;
+  }
+
+  #begin(): void {
+    this.#era += 1;
+    this.shown.clear();
+  }
+
+  #resume({ after, era }: { after: number; era: string }): object {
+    const position = era === `era-${this.#era}` ? after : 0;
+    const missed = this.#after({ after: position });
+    return { ...OK, chat: this.chat, view: this.youthView, ...missed };
   }
 
   #end(seat: Seat): void {
@@ -138,8 +185,15 @@ export class PretendServer {
     seat.desk.link.tell("ended", { chat: this.chat, fence: seat.fence, why: "closed" });
   }
 
-  #arrive(desk: Desk, { public_key }: { public_key: string }): object {
+  #arrive(desk: Desk, frame: { public_key: string; ticket: string | null }): object {
+    const { public_key, ticket } = frame;
     desk.publicKey = public_key;
+    if (this.#lost && !this.seat && ticket) {
+      this.exists = true;
+      const fence = Number(ticket.split(" ")[1]);
+      this.seat = { fence, desk, publicKey: public_key, grant: null };
+      this.youth.tell("changed", { view: this.youthView });
+    }
     if (this.seat?.desk === desk && this.seat.publicKey !== public_key) {
       this.seat = { ...this.seat, publicKey: public_key, grant: null };
       this.youth.tell("changed", { view: this.youthView });
@@ -158,17 +212,27 @@ export class PretendServer {
       grant: seat.grant,
       open_s: 0,
       quiet_s: 0,
+      asked_s: 0,
+      last: this.log.length,
     };
   }
 
   #say(sender: string, say: YouthSay, to: MemoryLink | undefined): object {
     const known = this.log.find((said) => said.cid === say.cid);
-    if (known) return { ...OK, seq: known.seq };
     const { cid, n, epoch, body } = say;
-    const said = { chat: this.chat, seq: this.log.length + 1, sender, cid, n, epoch, body };
-    this.log.push(said);
-    to?.tell("said", said);
-    return { ...OK, seq: said.seq };
+    const seq = known?.seq ?? this.log.length + 1;
+    const said = known ?? { chat: this.chat, seq, sender, cid, n, epoch, body };
+    if (!known) this.log.push(said);
+    const shown = this.shown.has(cid);
+    if (!shown) to?.tell("said", said);
+    return { ...OK, seq, shown };
+  }
+
+  #note({ cids }: { cids: string[] }, to: MemoryLink | undefined): object {
+    const known = cids.filter((cid) => this.log.some((said) => said.cid === cid));
+    for (const cid of known) this.shown.add(cid);
+    if (known.length > 0) to?.tell("shown", { chat: this.chat, cids: known });
+    return OK;
   }
 
   #grant(grant: GrantTo): object {

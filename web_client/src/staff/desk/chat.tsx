@@ -4,6 +4,7 @@ import type { Colleague } from "../../wire/types.ts";
 import { since } from "../clock.ts";
 import { lasted } from "../moments.ts";
 import { say } from "../words.ts";
+import { askedSince } from "./asked.ts";
 import { called } from "./called.ts";
 import { Composer } from "./composer.tsx";
 import { IntakeNote } from "./intake.tsx";
@@ -12,6 +13,8 @@ import { PictureCheck } from "./picture_check.tsx";
 import type { ReadyWords } from "./ready_words.ts";
 import { WaysOut } from "./ways_out.tsx";
 import "./chat.css";
+
+const REMIND_S = 120;
 
 type Props = {
   session: DeskSession;
@@ -39,7 +42,7 @@ export function ChatPanel({ session, state, hidden, colleagues, viewAt, readyWor
           <PictureCheck state={state} />
         </div>
       </header>
-      <Notices state={state} />
+      <Notices state={state} viewAt={viewAt} />
       <Log state={state} name={name} hidden={hidden} />
       <p class="typing soft" aria-live="polite">
         {state.peerTyping && say("chat.typing", { name })}
@@ -71,12 +74,15 @@ function Times({ state, viewAt }: { state: DeskChatState; viewAt: number }) {
 }
 
 // What changes how to answer right now; said aloud once, and it stays while it holds.
-function Notices({ state }: { state: DeskChatState }) {
+function Notices({ state, viewAt }: { state: DeskChatState; viewAt: number }) {
+  const asked = askedSince(state, viewAt);
+  const seconds = asked === null ? 0 : since(asked);
   return (
     <div role="status" class="notices">
       {state.view.covered && <p class="covered">{say("chat.covered")}</p>}
       {state.view.youth_link === "away" && <p>{say("chat.away.note")}</p>}
       {!state.canRead && <p>{say("chat.cant_read")}</p>}
+      {seconds >= REMIND_S && <p>{say("chat.asked", { time: lasted(seconds) })}</p>}
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function Desk({ session }: { session: DeskSession }) {
   return (
     <div class="desk" data-screen="desk">
       {view && <DeskBar session={session} view={view} viewAt={state.viewAt} />}
-      <ConnectionNote connection={state.connection} />
+      <ConnectionNote connection={state.connection} trouble={state.trouble} />
       <main>
         {!view && <h1 class="unseen">{say("desk.title")}</h1>}
         <div role="alert" class="unseen">

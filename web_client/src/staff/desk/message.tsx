@@ -68,7 +68,10 @@ function Blurred({ text }: { text: string }) {
 function Way({ message, last }: { message: DeskMessage; last: boolean }) {
   if (message.status === "sending") return <span class="way">{say("chat.sending")}</span>;
   if (message.status === "refused") return <span class="way bad">{say("chat.failed")}</span>;
-  return message.status && last ? <span class="way">{say("chat.sent")}</span> : null;
+  if (!message.status || !last) return null;
+  return (
+    <span class="way">{say(message.status === "shown" ? "chat.delivered" : "chat.sent")}</span>
+  );
 }
 
 function speaker({ by }: DeskMessage, name: string): string {

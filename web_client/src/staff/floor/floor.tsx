@@ -10,7 +10,7 @@ import "./floor.css";
 
 /** A supervisor's floor: the line, and who holds which chat; never what is said. */
 export function Floor({ session, name }: { session: FloorSession; name: string }) {
-  const { view, viewAt, connection } = useWatched(session);
+  const { view, viewAt, connection, trouble } = useWatched(session);
   return (
     <div class="floor" data-screen="floor">
       <header class="bar">
@@ -25,7 +25,7 @@ export function Floor({ session, name }: { session: FloorSession; name: string }
           </button>
         </div>
       </header>
-      <ConnectionNote connection={connection} />
+      <ConnectionNote connection={connection} trouble={trouble} />
       {view && (
         <main>
           <FloorLine session={session} view={view} viewAt={viewAt} />

@@ -74,7 +74,12 @@ function Messages({ messages }: { messages: readonly Message[] }) {
   return <Log messages={lines} language={language.value} words={talk} />;
 }
 
-const BECAME = { sending: "sending", accepted: "sent", refused: "refused" } as const;
+const BECAME = {
+  sending: "sending",
+  accepted: "sent",
+  shown: "sent",
+  refused: "refused",
+} as const;
 
 /** "Sent" stands below the newest alone; what is not sent says so wherever it is. */
 function lineOf(message: Message, talk: Words["talk"], newest: boolean): LogMessage {
@@ -84,7 +89,7 @@ function lineOf(message: Message, talk: Words["talk"], newest: boolean): LogMess
     mine,
     text,
     by: mine ? talk.you : from,
-    status: status && (newest || status !== "accepted") ? talk[BECAME[status]] : "",
+    status: status && (newest || BECAME[status] !== "sent") ? talk[BECAME[status]] : "",
     unreadable,
     gapBefore,
     warning: !mine && neverAsked(text) ? talk.never : "",

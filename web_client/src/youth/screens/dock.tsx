@@ -10,6 +10,7 @@ import { fill, words } from "../words.ts";
 import { Place } from "./waiting.tsx";
 
 const LONG_MS = 20_000;
+const LONG = { connecting: "lost_long", lost: "lost_long", trouble: "trouble_long" } as const;
 
 /** What stays at the foot of the chat: news of the line, questions, and the text box. */
 export function Dock({ state }: { state: YouthState }) {
@@ -40,20 +41,27 @@ export function Dock({ state }: { state: YouthState }) {
   );
 }
 
+/** What keeps words from going out, for as long as it does. */
+function hindrance({ connection, trouble }: YouthState): "connecting" | "lost" | "trouble" | null {
+  if (connection === "connecting" || connection === "lost") return connection;
+  return connection === "here" && trouble ? "trouble" : null;
+}
+
 function Connection({ state }: { state: YouthState }) {
   const { link } = words.value;
+  const hindered = hindrance(state);
   const [long, setLong] = useState(false);
   useEffect(() => {
     setLong(false);
-    if (state.connection === "here") return;
+    if (hindered === null) return;
     const timer = setTimeout(() => setLong(true), LONG_MS);
     return () => clearTimeout(timer);
-  }, [state.connection]);
+  }, [hindered]);
   if (state.connection === "refused") return <Notice tone="alert">{link.refused}</Notice>;
-  const news = state.connection === "here" ? "" : link[long ? "lost_long" : state.connection];
+  const kind = long && hindered !== null ? LONG[hindered] : hindered;
   return (
     <p class="small" role="status">
-      {news}
+      {kind && link[kind]}
     </p>
   );
 }
