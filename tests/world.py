@@ -26,6 +26,7 @@ from helpline.ephemeral.floor import Floor
 from helpline.ephemeral.keys import Keys
 from helpline.ephemeral.log import Log
 from helpline.ephemeral.nodes import Nodes
+from helpline.ephemeral.returns import Returns
 from tests.made import KEY, NOW, POLICY
 
 SECRET = b"s" * 32
@@ -100,6 +101,7 @@ async def house_on(store: Store, name: str, policy: Policy = POLICY) -> House:
             floor=floor,
             log=Log(store, floor.keys, policy),
             nodes=Nodes(store, floor.keys, NodeId(name)),
+            returns=Returns(store, floor.keys, policy),
             policy=policy,
             secret=SECRET,
             now=lambda: made.now,

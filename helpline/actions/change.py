@@ -61,7 +61,7 @@ async def _commit(
     world: World, stored: Stored[Chat], step: life.Step, desks: Mapping[StaffId, Stored[Desk]]
 ) -> bool:
     now = world.now()
-    chat = Write(stored.value.id, stored.version, step.chat)
+    chat = Write(stored.value.id, stored.version, step.chat, stored.value.returns)
     after = {staff: desk.value for staff, desk in desks.items()}
     for move in step.moves:
         if move.staff in after:

@@ -26,11 +26,9 @@ from helpline.core.intake import Language, Topic
 from helpline.core.names import ChatId, Conn, Fence, StaffId, reader_id
 from helpline.core.roles import Role
 from helpline.core.words import Envelope
-from helpline.durable import Kind
 from helpline.ephemeral.floor import Write
 from helpline.ephemeral.log import Entry, Taken
 from helpline.wire.shapes import Said
-from helpline.wire.staff import Outcome
 from helpline.wire.youth import Typed
 
 
@@ -68,7 +66,7 @@ async def arrive(
         public_key,
         idle_since=link.since,
     )
-    desk = await _update(world, person.id, lambda desk: _renewed(desk, fresh), fresh)
+    desk = await update(world, person.id, lambda desk: _renewed(desk, fresh), fresh)
     await _all_chats(world, desk, events.DeskHere(person.id, conn, public_key))
     return (Changed(),)
 
@@ -96,7 +94,7 @@ async def away(world: World, staff: StaffId, conn: Conn) -> Deliveries:
     """Note that a connection is gone; the chats are kept for the grace."""
     link = Link(Presence.AWAY, conn, world.now())
     try:
-        desk = await _update(
+        desk = await update(
             world, staff, lambda desk: replace(desk, link=link) if desk.link.conn == conn else desk
         )
     except NotSignedIn:
@@ -109,7 +107,7 @@ async def back(world: World, staff: StaffId, conn: Conn) -> Deliveries:
     """Note that a connection somebody took for gone is there."""
     link = Link(Presence.HERE, conn, world.now())
     try:
-        desk = await _update(
+        desk = await update(
             world, staff, lambda desk: replace(desk, link=link) if desk.link.conn == conn else desk
         )
     except NotSignedIn:
@@ -135,7 +133,7 @@ async def leave(world: World, staff: StaffId) -> Deliveries:
         if await world.floor.desk(staff) is None:
             return told
         # Resting first: else a turn of the round could seat somebody at a desk that is leaving.
-        desk = await _update(world, staff, lambda desk: replace(desk, ready=False))
+        desk = await update(world, staff, lambda desk: replace(desk, ready=False))
         told += await _give_back(world, desk)
         left = await world.floor.desk(staff)
         if left is None or left.value.offer is not None or left.value.chats:
@@ -157,7 +155,7 @@ async def _give_back(world: World, desk: Desk) -> Deliveries:
 
 async def set_ready(world: World, staff: StaffId, *, on: bool) -> Deliveries:
     """Take chats, or rest; what is open goes on."""
-    await _update(world, staff, lambda desk: replace(desk, ready=on, idle_since=world.now()))
+    await update(world, staff, lambda desk: replace(desk, ready=on, idle_since=world.now()))
     return (Changed(),)
 
 
@@ -252,44 +250,6 @@ async def hand_over(
         return told
 
 
-async def wrap_up(
-    world: World,
-    staff: StaffId,
-    fence: Fence,
-    outcome: Outcome | None,
-    topics: tuple[Topic, ...],
-    *,
-    heavy: bool,
-) -> Deliveries:
-    """Add an ended chat to the counts, each answer by itself; a heavy one brings a pause."""
-    found = await world.floor.desk(staff)
-    if found is None or fence not in found.value.wrap_up:
-        raise NotNow("no chat wants this wrap-up")
-    await _count(world, outcome, topics, heavy=heavy)
-    gap_until = world.now() + world.policy.heavy_gap_s if heavy else 0.0
-    await _update(
-        world,
-        staff,
-        lambda desk: replace(
-            desk,
-            wrap_up=tuple(kept for kept in desk.wrap_up if kept != fence),
-            gap_until=max(desk.gap_until, gap_until),
-        ),
-    )
-    return (Changed(),)
-
-
-async def _count(
-    world: World, outcome: Outcome | None, topics: tuple[Topic, ...], *, heavy: bool
-) -> None:
-    if outcome is not None:
-        await world.count(Kind.OUTCOME, outcome)
-    for topic in set(topics):
-        await world.count(Kind.TOPIC, topic)
-    if heavy:
-        await world.count(Kind.HEAVY, None)
-
-
 async def _open_seat(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Seat:
     """Return the seat as `_seat` does; raise NotNow while the chat is only offered."""
     seat = await _seat(world, staff, chat, fence)
@@ -306,10 +266,13 @@ async def _seat(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Sea
     return seat
 
 
-async def _update(
+async def update(
     world: World, staff: StaffId, after: Callable[[Desk], Desk], new: Desk | None = None
 ) -> Desk:
-    """Commit a change to one desk; `new` is what it starts from when there is none."""
+    """Commit a change to one desk and return it; `new` is what it starts from when there is none.
+
+    Raises NotSignedIn when there is neither, and TryAgain when others keep changing it.
+    """
     for _ in range(ATTEMPTS):
         found = await world.floor.desk(staff)
         if found is None and new is None:

@@ -9,6 +9,7 @@ from helpline.durable import Kind
 from helpline.ephemeral.floor import Floor
 from helpline.ephemeral.log import Log
 from helpline.ephemeral.nodes import Nodes
+from helpline.ephemeral.returns import Returns
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class World:
     floor: Floor
     log: Log
     nodes: Nodes
+    returns: Returns
     policy: Policy
     secret: bytes
     now: Callable[[], float]

@@ -115,6 +115,14 @@ async def switch(world: World, chat: ChatId) -> Deliveries:
     return await change(world, chat, events.Switched())
 
 
+async def exit_page(world: World, chat: ChatId) -> Deliveries:
+    """Note that the page has gone for good; a chat that is gone already needs nothing."""
+    try:
+        return await change(world, chat, events.Exited())
+    except NoSuchChat:
+        return ()
+
+
 async def leave(world: World, chat: ChatId) -> Deliveries:
     """End the chat and wipe it. A chat that is gone already has been left."""
     try:

@@ -24,6 +24,7 @@ from helpline.ephemeral.floor import Floor
 from helpline.ephemeral.hints import Hints
 from helpline.ephemeral.log import Log
 from helpline.ephemeral.nodes import Nodes
+from helpline.ephemeral.returns import Returns
 from helpline.logs import Event, log, shut_loop, shut_others
 from helpline.settings import Settings
 from helpline.wire.pages import HelpNumber, Template, Way
@@ -96,6 +97,7 @@ def _world(settings: Settings, store: Store, durable: Durable) -> World:
         policy=settings.policy,
         secret=settings.secret,
         nodes=nodes,
+        returns=Returns(store, floor.keys, settings.policy),
         now=nodes.now,
         new_id=lambda: secrets.token_urlsafe(16),
         count=count,

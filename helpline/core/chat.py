@@ -15,6 +15,8 @@ class Phase(StrEnum):
     WAITING = "waiting"
     OFFERED = "offered"
     OPEN = "open"
+    PARKED = "parked"
+    """The youth has gone and may come back by return words; nobody waits for them meanwhile."""
 
 
 class Presence(StrEnum):
@@ -35,6 +37,8 @@ class Why(StrEnum):
     PULLED_BACK = "pulled_back"
     SWITCHED = "switched"
     RESPONDER_GONE = "responder_gone"
+    PARKED = "parked"
+    """The youth has gone, with words to come back by."""
     SILENT = "silent"
     """The responder's page was there, and the youth waited too long for an answer."""
     NOT_TAKEN = "not_taken"
@@ -107,6 +111,10 @@ class Chat:
     passed: tuple[Passed, ...] = ()
     why: Why | None = None
     next_name: str | None = None
+    returns: str | None = None
+    """What the youth's return words lead to; None: they chose none."""
+    wished: StaffId | None = None
+    """Who talked with the youth before they went, and goes on if they are free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +183,7 @@ def due(chat: Chat, speech: Speech, policy: Policy) -> float:
     """Return the next time at which the clock alone may change this chat."""
     times = [float("inf")]
     if chat.youth.presence is Presence.AWAY:
-        times.append(chat.youth.since + policy.youth_away_gone_s)
+        times.append(chat.youth.since + away_s(chat, policy))
     if chat.phase is Phase.OFFERED and chat.offer_until is not None:
         times.append(chat.offer_until)
     if chat.phase is Phase.OPEN and chat.seat is not None:
@@ -184,6 +192,11 @@ def due(chat: Chat, speech: Speech, policy: Policy) -> float:
         if chat.seat.link.presence is Presence.AWAY:
             times.append(chat.seat.link.since + policy.responder_grace_s)
     return min(times)
+
+
+def away_s(chat: Chat, policy: Policy) -> int:
+    """Return how long the youth may be away before the clock acts."""
+    return policy.return_s if chat.phase is Phase.PARKED else policy.youth_away_gone_s
 
 
 def look_at(chat: Chat, speech: Speech, now: float, policy: Policy) -> float:

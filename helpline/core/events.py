@@ -84,6 +84,18 @@ class Granted:
 
 
 @dataclass(frozen=True, slots=True)
+class Exited:
+    """The youth's page has gone for good: with return words they may come back by another."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnsChosen:
+    """The youth has chosen return words, or takes them back (None)."""
+
+    returns: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class YouthHere:
     """The youth's page is connected."""
 
@@ -130,6 +142,8 @@ Event = (
     | PulledBack
     | Switched
     | Left
+    | Exited
+    | ReturnsChosen
     | Stayed
     | Covered
     | Granted

@@ -5,6 +5,8 @@ WAITING ──offered──► OFFERED ──accepted──► OPEN ──left, 
    └────────────────────┴── responder gone or silent, handed over, pulled back,
                             switched (same joined_at: the front)
 
+With return words a youth who goes is not wiped but PARKED, and waits in line again when they come.
+
 A step returns the chat as it is afterwards (None: wiped) and what it means for the desks. Time is
 an argument (store time, seconds). Raises NotNow for what the phase does not allow and NotYours
 for an old fence.
@@ -22,6 +24,7 @@ from helpline.core.chat import (
     Presence,
     Seat,
     Why,
+    away_s,
     due,
     silent_at,
 )
@@ -35,18 +38,20 @@ from helpline.core.events import (
     DeskAway,
     DeskHere,
     Event,
+    Exited,
     Granted,
     HandedOver,
     Left,
     Offered,
     PulledBack,
+    ReturnsChosen,
     Stayed,
     Switched,
     Ticked,
     YouthAway,
     YouthHere,
 )
-from helpline.core.names import Fence
+from helpline.core.names import NOBODY, Fence
 from helpline.core.policy import Policy
 
 NEVER_AGAIN = 1e12
@@ -132,6 +137,32 @@ def _leave(chat: Chat, _: Left, __: Setting) -> Step:
     return _wipe(chat, Why.LEFT)
 
 
+def _exit(chat: Chat, _: Exited, at: Setting) -> Step:
+    return _wipe(chat, Why.LEFT) if chat.returns is None else _park(chat, at)
+
+
+def _park(chat: Chat, at: Setting) -> Step:
+    """Let nobody wait for somebody who may not come back, and remember whom they talked with."""
+    was_open = chat.phase is Phase.OPEN and chat.seat is not None
+    parked = replace(
+        chat,
+        phase=Phase.PARKED,
+        youth=Link(Presence.AWAY, NOBODY, at.now),
+        seat=None,
+        offer_until=None,
+        by_name=False,
+        opened_at=None,
+        covered=False,
+        why=None,
+        wished=chat.seat.staff if was_open and chat.seat is not None else chat.wished,
+    )
+    return Step(parked, _freed(chat, Why.PARKED))
+
+
+def _choose_returns(chat: Chat, event: ReturnsChosen, _: Setting) -> Step:
+    return Step(replace(chat, returns=event.returns))
+
+
 def _stay(chat: Chat, _: Stayed, at: Setting) -> Step:
     return Step(replace(chat, stayed_at=at.now))
 
@@ -147,7 +178,8 @@ def _grant(chat: Chat, event: Granted, _: Setting) -> Step:
 
 
 def _youth_here(chat: Chat, event: YouthHere, at: Setting) -> Step:
-    return Step(replace(chat, youth=Link(Presence.HERE, event.conn, at.now)))
+    phase = Phase.WAITING if chat.phase is Phase.PARKED else chat.phase
+    return Step(replace(chat, phase=phase, youth=Link(Presence.HERE, event.conn, at.now)))
 
 
 def _youth_away(chat: Chat, event: YouthAway, at: Setting) -> Step:
@@ -180,8 +212,9 @@ def _tick(chat: Chat, event: Ticked, at: Setting) -> Step:
     if at.now < due(chat, event.speech, at.policy):
         return Step(chat)
     youth = chat.youth
-    if youth.presence is Presence.AWAY and at.now >= youth.since + at.policy.youth_away_gone_s:
-        return _wipe(chat, Why.GONE)
+    if youth.presence is Presence.AWAY and at.now >= youth.since + away_s(chat, at.policy):
+        stays = chat.returns is not None and chat.phase is not Phase.PARKED
+        return _park(chat, at) if stays else _wipe(chat, Why.GONE)
     if chat.phase is Phase.OFFERED:
         return _not_taken(chat, at)
     if chat.seat is not None and _seat_is_gone(chat.seat, at):
@@ -238,6 +271,8 @@ def _to_line(
 
 _ALWAYS: dict[type[Any], Rule] = {
     Left: _leave,
+    Exited: _exit,
+    ReturnsChosen: _choose_returns,
     Covered: _cover,
     YouthHere: _youth_here,
     YouthAway: _youth_away,
@@ -247,6 +282,7 @@ _ALWAYS: dict[type[Any], Rule] = {
 }
 _BY_PHASE: dict[Phase, dict[type[Any], Rule]] = {
     Phase.WAITING: {Offered: _offer},
+    Phase.PARKED: {},
     Phase.OFFERED: {Accepted: _accept, Declined: _decline},
     Phase.OPEN: {
         Closed: _close,

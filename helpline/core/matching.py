@@ -22,7 +22,11 @@ def pairs(
 
 
 def best_desk(chat: Chat, desks: Iterable[Desk], now: float, policy: Policy) -> Desk | None:
-    """Return who should be offered this chat: speaks the language, least loaded, longest idle."""
+    """Return who should be offered this chat.
+
+    Whoever talked with the youth before they went; else who speaks the language, is least loaded
+    and has been idle longest.
+    """
     able = [desk for desk in desks if may_take(desk, chat, now, policy)]
     return min(able, key=lambda desk: _preference(chat, desk), default=None)
 
@@ -33,6 +37,13 @@ def next_for(desk: Desk, waiting: Sequence[Chat], now: float, policy: Policy) ->
     return min(able, key=lambda chat: (rank(chat, policy), chat.id), default=None)
 
 
-def _preference(chat: Chat, desk: Desk) -> tuple[bool, int, float, float, str]:
+def _preference(chat: Chat, desk: Desk) -> tuple[bool, bool, int, float, float, str]:
     speaks = chat.intake.language in desk.languages
-    return (not speaks, len(desk.chats), desk.gap_until, desk.idle_since, desk.id)
+    return (
+        desk.id != chat.wished,
+        not speaks,
+        len(desk.chats),
+        desk.gap_until,
+        desk.idle_since,
+        desk.id,
+    )

@@ -21,6 +21,8 @@ Sender = NewType("Sender", str)
 """Who wrote an envelope: `youth`, or a reader's id (`r` and the fence of the seat)."""
 
 YOUTH = Sender("youth")
+NOBODY = Conn("")
+"""The connection of a page that has gone for good."""
 NO_FENCE = Fence(0)
 """The fence of a chat that was never offered."""
 

@@ -9,6 +9,7 @@ class Policy:
 
     offer_s: int = 45
     youth_away_gone_s: int = 600
+    return_s: int = 1_800
     responder_grace_s: int = 30
     responder_silent_s: int = 300
     nudge_s: tuple[int, int] = (300, 600)

@@ -16,6 +16,8 @@ def restored(chat: Chat, now: float) -> Chat:
     if chat.phase is Phase.OPEN and chat.seat is not None:
         seat = replace(chat.seat, link=_away(chat.seat.link, now))
         return replace(chat, youth=youth, seat=seat)
+    if chat.phase is Phase.PARKED:
+        return replace(chat, youth=youth)
     return replace(
         chat, youth=youth, phase=Phase.WAITING, seat=None, offer_until=None, by_name=False
     )

@@ -3,6 +3,7 @@
 from helpline.actions import desk, rebuild
 from helpline.actions import picture as pictures
 from helpline.actions.world import World
+from helpline.actions.wrap_up import wrap_up
 from helpline.core.errors import NotSignedIn
 from helpline.core.names import ChatId, Fence, StaffId
 from helpline.core.roles import Role
@@ -106,7 +107,7 @@ class ResponderDoor:
         return DONE, await desk.hand_over(self._world, _staff(seat), chat, fence, to)
 
     async def _wrap_up(self, seat: Seat, frame: frames.WrapUp) -> Answer:
-        told = await desk.wrap_up(
+        told = await wrap_up(
             self._world,
             _staff(seat),
             Fence(frame.fence),

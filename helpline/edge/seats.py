@@ -41,6 +41,8 @@ class Seat:
     kept: Any = None
     """What the ticket of its page was last made of."""
     refused: int = 0
+    tried: int = 0
+    """Return words tried."""
 
     @property
     def conn(self) -> Conn:

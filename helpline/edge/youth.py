@@ -1,21 +1,28 @@
 """What a youth's page may ask (`/youth`)."""
 
 from helpline.actions import picture as pictures
-from helpline.actions import rebuild, youth
+from helpline.actions import rebuild, returns, youth
 from helpline.actions.change import load
 from helpline.actions.deliveries import Deliveries
 from helpline.actions.tickets import chat_ticket
 from helpline.actions.world import World
 from helpline.core.chat import SealedKeys
-from helpline.core.errors import NoSuchChat, NotNow
+from helpline.core.errors import NoSuchChat, NotNow, TooFast
 from helpline.core.intake import Intake
 from helpline.core.names import ChatId, Sender
 from helpline.core.words import Envelope, Sealed
 from helpline.edge.gate import DONE, Answer, Handlers
 from helpline.edge.push import Push
+from helpline.edge.rates import Bucket
 from helpline.edge.seats import Seat, Seats
 from helpline.wire import youth as frames
 from helpline.wire.shapes import IntakeShape, YouthView
+
+TRIES_PER_S, TRIES_AT_ONCE = 5.0, 50.0
+"""Return words tried at this node by everybody together: against 55 bits this leads nowhere."""
+TRIES_EACH = 10
+TRIES_PAUSE_S = 30.0
+"""Words tried on one connection, and what is said to whoever goes on."""
 
 
 class YouthDoor:
@@ -37,7 +44,11 @@ class YouthDoor:
             "stay": self._stay,
             "switch": self._switch,
             "leave": self._leave,
+            "set_return": self._set_return,
+            "drop_return": self._drop_return,
+            "come_back": self._come_back,
         }
+        self._tries = Bucket(TRIES_PER_S, TRIES_AT_ONCE)
         self._to_end: set[ChatId] = set()
 
     def admit(self, _: Seat, __: object) -> bool:
@@ -60,7 +71,7 @@ class YouthDoor:
     async def end_late(self) -> None:
         """End the chats whose youth has gone while the store did not answer."""
         for chat in list(self._to_end):
-            await self._push.deliver(await youth.leave(self._world, chat))
+            await self._push.deliver(await youth.exit_page(self._world, chat))
             self._to_end.discard(chat)
 
     async def is_lost(self, seat: Seat) -> bool:
@@ -122,6 +133,19 @@ class YouthDoor:
 
     async def _leave(self, seat: Seat, _: frames.Leave) -> Answer:
         return DONE, await youth.leave(self._world, _chat(seat))
+
+    async def _set_return(self, seat: Seat, frame: frames.SetReturn) -> Answer:
+        return DONE, await returns.choose(self._world, _chat(seat), frame.token, frame.blob)
+
+    async def _drop_return(self, seat: Seat, _: frames.DropReturn) -> Answer:
+        return DONE, await returns.drop(self._world, _chat(seat))
+
+    async def _come_back(self, seat: Seat, frame: frames.ComeBack) -> Answer:
+        seat.tried += 1
+        wait_s = self._tries.wait()
+        if wait_s > 0 or seat.tried > TRIES_EACH:
+            raise TooFast(max(round(wait_s, 3), TRIES_PAUSE_S))
+        return frames.CameBack(blob=await returns.blob(self._world, frame.token)), ()
 
 
 def _chat(seat: Seat) -> ChatId:

@@ -42,6 +42,8 @@ class Write(Generic[T]):
     id: str
     version: int
     after: T | None
+    returns: str | None = None
+    """Of a chat that is wiped: what return words led to it, wiped with it."""
 
 
 class Floor:
@@ -107,8 +109,13 @@ class Floor:
             "k": keys(self.keys.chat(chat)),
             "expect": write.version,
             "set": () if write.after is None else _chat_fields(write.after),
-            "also": [keys(self.keys.log(chat)), keys(self.keys.seen(chat))],
+            "also": [keys(key) for key in self._parts(chat, write.returns)],
         }
+
+    def _parts(self, chat: ChatId, returns: str | None) -> list[str]:
+        """The keys that live and die with a chat's document."""
+        parts = [self.keys.log(chat), self.keys.seen(chat), self.keys.blob(chat)]
+        return parts if returns is None else [*parts, self.keys.returns(returns)]
 
     def _chat_places(
         self, write: Write[Chat], keys: Callable[[str], int], now: float
@@ -167,7 +174,7 @@ class Floor:
         """Keep what has a page: waiting in line is no reason to expire."""
         keys = [self.keys.line, self.keys.due, self.keys.roster, self.keys.state]
         for chat in chats:
-            keys += [self.keys.chat(chat), self.keys.log(chat), self.keys.seen(chat)]
+            keys += [self.keys.chat(chat), *self._parts(chat, None)]
         keys += [self.keys.desk(staff) for staff in desks]
         await self.store.calls([("PEXPIRE", key, self._ttl_ms) for key in keys])
 

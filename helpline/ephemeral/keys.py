@@ -66,6 +66,14 @@ class Keys:
         """Hash: number by message id, with the word `shown` once the other page has shown it."""
         return self._key(f"seen:{chat}")
 
+    def blob(self, chat: ChatId) -> str:
+        """What a youth's page has sealed under its return words."""
+        return self._key(f"blob:{chat}")
+
+    def returns(self, token_hash: str) -> str:
+        """The chat to which return words lead, by the hash of what is made of them."""
+        return self._key(f"returns:{token_hash}")
+
     def desk(self, staff: StaffId) -> str:
         """Hash: v, doc."""
         return self._key(f"desk:{staff}")

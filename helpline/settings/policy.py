@@ -10,6 +10,7 @@ FILE: Final = "policy.toml"
 RANGES: Final = {
     "offer_s": (10, 300),
     "youth_away_gone_s": (60, 3_600),
+    "return_s": (300, 7_200),
     "responder_grace_s": (5, 300),
     "responder_silent_s": (120, 1_800),
     "nudge_s": (60, 3_600),
@@ -67,6 +68,6 @@ def _disagreements(policy: Policy) -> list[str]:
         found.append("nudge_s: needs to rise and to end before soft_end_s")
     if policy.chat_ttl_s <= policy.soft_end_s + policy.soft_end_grace_s:
         found.append("chat_ttl_s: needs to be more than soft_end_s and soft_end_grace_s together")
-    if policy.chat_ttl_s <= policy.youth_away_gone_s:
-        found.append("chat_ttl_s: needs to be more than youth_away_gone_s")
+    if policy.chat_ttl_s <= max(policy.youth_away_gone_s, policy.return_s):
+        found.append("chat_ttl_s: needs to be more than youth_away_gone_s and than return_s")
     return found

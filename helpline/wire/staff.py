@@ -150,8 +150,10 @@ class ChatEnded(Frame):
         "switched",
         "responder_gone",
         "silent",
+        "parked",
     ]
-    """`silent`: the youth waited too long for an answer."""
+    """`silent`: the youth waited too long for an answer; `parked`: they had to go, and may come
+    back by return words."""
 
 
 class FloorArrive(Frame):

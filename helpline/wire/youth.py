@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from helpline.wire.shapes import (
     Body,
@@ -118,7 +118,38 @@ class Switch(Frame):
 
 
 class Leave(Frame):
-    """End the chat and wipe it."""
+    """End the chat and wipe it, return words or not."""
+
+
+Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
+"""32 bytes made of return words by PBKDF2; the server keeps only a hash of it."""
+Blob = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", min_length=64, max_length=24_000)
+]
+"""What the page needs to come back, sealed under a key made of the same words."""
+
+
+class SetReturn(Frame):
+    """Choose return words, or seal anew what they lead to: the exit then keeps the chat a while."""
+
+    token: Token
+    blob: Blob
+
+
+class DropReturn(Frame):
+    """Take the return words back."""
+
+
+class ComeBack(Frame):
+    """Ask for what return words lead to; a right answer is followed by `resume`."""
+
+    token: Token
+
+
+class CameBack(Frame):
+    """What the words lead to."""
+
+    blob: Blob
 
 
 class YouthChanged(Frame):

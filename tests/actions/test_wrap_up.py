@@ -5,6 +5,7 @@ from enum import StrEnum
 import pytest
 
 from helpline.actions import desk
+from helpline.actions.wrap_up import wrap_up
 from helpline.core.errors import NotNow
 from helpline.core.intake import Topic
 from helpline.core.names import Fence, StaffId
@@ -30,7 +31,7 @@ async def ended(house: House) -> Fence:
 async def test_each_answer_is_counted_by_itself_and_once(house: House) -> None:
     fence = await ended(house)
     topics = (Topic.HOME, Topic.TRADE, Topic.HOME)
-    await desk.wrap_up(house.world, ANA, fence, Outcome.PLANNED, topics, heavy=False)
+    await wrap_up(house.world, ANA, fence, Outcome.PLANNED, topics, heavy=False)
     assert in_words(house.counted) == [
         ("outcome", "planned"),
         ("topic", "home"),
@@ -41,14 +42,14 @@ async def test_each_answer_is_counted_by_itself_and_once(house: House) -> None:
 
 async def test_nothing_need_be_said(house: House) -> None:
     fence = await ended(house)
-    await desk.wrap_up(house.world, ANA, fence, None, NO_TOPICS, heavy=False)
+    await wrap_up(house.world, ANA, fence, None, NO_TOPICS, heavy=False)
     assert house.counted == []
     assert (await house.desk(ANA)).gap_until == 0.0
 
 
 async def test_a_heavy_one_brings_a_pause_from_offers_that_ends(house: House) -> None:
     fence = await ended(house)
-    await desk.wrap_up(house.world, ANA, fence, None, NO_TOPICS, heavy=True)
+    await wrap_up(house.world, ANA, fence, None, NO_TOPICS, heavy=True)
     assert in_words(house.counted) == [("heavy", "")]
     await desk.set_ready(house.world, ANA, on=True)
     chat = await house.join()
@@ -60,9 +61,9 @@ async def test_a_heavy_one_brings_a_pause_from_offers_that_ends(house: House) ->
 
 async def test_a_light_one_does_not_cut_a_pause_short(house: House) -> None:
     heavy, light = await ended(house), await ended_later(house)
-    await desk.wrap_up(house.world, ANA, heavy, None, NO_TOPICS, heavy=True)
+    await wrap_up(house.world, ANA, heavy, None, NO_TOPICS, heavy=True)
     pause = (await house.desk(ANA)).gap_until
-    await desk.wrap_up(house.world, ANA, light, None, NO_TOPICS, heavy=False)
+    await wrap_up(house.world, ANA, light, None, NO_TOPICS, heavy=False)
     assert (await house.desk(ANA)).gap_until == pause
 
 
@@ -73,9 +74,9 @@ async def ended_later(house: House) -> Fence:
 
 async def test_a_chat_is_counted_once(house: House) -> None:
     fence = await ended(house)
-    await desk.wrap_up(house.world, ANA, fence, Outcome.TALKED, NO_TOPICS, heavy=False)
+    await wrap_up(house.world, ANA, fence, Outcome.TALKED, NO_TOPICS, heavy=False)
     with pytest.raises(NotNow):
-        await desk.wrap_up(house.world, ANA, fence, Outcome.TALKED, NO_TOPICS, heavy=False)
+        await wrap_up(house.world, ANA, fence, Outcome.TALKED, NO_TOPICS, heavy=False)
     assert len(house.counted) == 1
 
 
@@ -86,5 +87,5 @@ async def test_only_a_chat_of_ones_own_that_has_ended_is_counted(house: House) -
     _, still = await house.talk()
     for who, which in ((ben, fence), (ANA, still), (ANA, Fence(1)), (StaffId("nobody"), fence)):
         with pytest.raises(NotNow):
-            await desk.wrap_up(house.world, who, which, Outcome.TALKED, NO_TOPICS, heavy=True)
+            await wrap_up(house.world, who, which, Outcome.TALKED, NO_TOPICS, heavy=True)
     assert house.counted == []

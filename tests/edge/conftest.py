@@ -26,6 +26,7 @@ from helpline.ephemeral.floor import Floor
 from helpline.ephemeral.hints import Hints
 from helpline.ephemeral.log import Log
 from helpline.ephemeral.nodes import Nodes
+from helpline.ephemeral.returns import Returns
 from helpline.wire.pages import HelpNumber, Template, Way
 from tests.edge.page import Door, Page
 from tests.made import POLICY
@@ -137,6 +138,7 @@ async def world(store: Store, name: str) -> World:
         policy=POLICY,
         secret=SECRET,
         nodes=nodes,
+        returns=Returns(store, floor.keys, POLICY),
         now=nodes.now,
         new_id=lambda: secrets.token_urlsafe(16),
         count=count,

@@ -143,8 +143,16 @@ export interface Catalogue {
         frame: CatchUp;
         reply: CaughtUp;
       };
+      come_back: {
+        frame: ComeBack;
+        reply: CameBack;
+      };
       cover: {
         frame: Cover;
+        reply: Done;
+      };
+      drop_return: {
+        frame: DropReturn;
         reply: Done;
       };
       grant: {
@@ -166,6 +174,10 @@ export interface Catalogue {
       say: {
         frame: YouthSay;
         reply: Accepted;
+      };
+      set_return: {
+        frame: SetReturn;
+        reply: Done;
       };
       shown: {
         frame: YouthShown;
@@ -521,7 +533,17 @@ export interface DeskChanged {
 export interface ChatEnded {
   chat: string;
   fence: number;
-  why: "left" | "closed" | "idle" | "gone" | "handed_over" | "pulled_back" | "switched" | "responder_gone" | "silent";
+  why:
+    | "left"
+    | "closed"
+    | "idle"
+    | "gone"
+    | "handed_over"
+    | "pulled_back"
+    | "switched"
+    | "responder_gone"
+    | "silent"
+    | "parked";
 }
 /**
  * A newer ticket; it takes the place of the one the page holds.
@@ -627,11 +649,27 @@ export interface CatchUp {
   after: number;
 }
 /**
+ * Ask for what return words lead to; a right answer is followed by `resume`.
+ */
+export interface ComeBack {
+  token: string;
+}
+/**
+ * What the words lead to.
+ */
+export interface CameBack {
+  blob: string;
+}
+/**
  * The page put its cover on or took it off.
  */
 export interface Cover {
   on: boolean;
 }
+/**
+ * Take the return words back.
+ */
+export interface DropReturn {}
 /**
  * Let one reader read: the keys, sealed to the public key the page was shown.
  */
@@ -688,7 +726,7 @@ export interface WaitRange {
   low: number;
 }
 /**
- * End the chat and wipe it.
+ * End the chat and wipe it, return words or not.
  */
 export interface Leave {}
 /**
@@ -716,6 +754,13 @@ export interface YouthSay {
   cid: string;
   epoch: number;
   n: number;
+}
+/**
+ * Choose return words, or seal anew what they lead to: the exit then keeps the chat a while.
+ */
+export interface SetReturn {
+  blob: string;
+  token: string;
 }
 /**
  * These messages stand on this page now.
