@@ -35,6 +35,8 @@ _TELLING: Final = re.compile(
     rb"x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-.*|forwarded|via"
 )
 _OURS: Final = {b"connection", b"keep-alive", b"proxy-connection"}
+_HARMLESS: Final = {b"GET", b"HEAD"}
+"""What may be asked of two nodes, when the first was seen to die over it."""
 _ASK: Final = b"GET /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 _REFUSED: Final = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 _AWAY: Final = (
@@ -171,49 +173,65 @@ class Balancer:
             except OSError:
                 target.answers = target.ready = False
                 continue
-            await self._join(page, node, target, written(head, path))
-            return
+            said = await self._join(page, node, target, written(head, path))
+            if said or head.method not in _HARMLESS:
+                return
+            target.answers = target.ready = False
         writer.write(_AWAY)
 
-    async def _join(self, page: _Streams, node: _Streams, target: Target, first: bytes) -> None:
+    async def _join(self, page: _Streams, node: _Streams, target: Target, first: bytes) -> bool:
+        """Carry a request; return whether the node lived to answer, or the page left first."""
         target.carried += 1
         target.taken = next(self._turns)
         try:
             node[1].write(first)
-            await _both_ways(page, node)
+            return await _both_ways(page, node)
         finally:
             target.carried -= 1
             node[1].close()
 
 
-async def _both_ways(page: _Streams, node: _Streams) -> None:
-    """Carry until the page goes, which the node learns at once, or the node has said its last."""
-    asking = asyncio.create_task(_pump(page[0], node[1]))
-    telling = asyncio.create_task(_pump(node[0], page[1]))
+async def _both_ways(page: _Streams, node: _Streams) -> bool:
+    """Carry until the page goes, which the node learns at once, or the node has said its last.
+
+    Return False where another node may be asked the same: this one took nothing but the request's
+    head, and ended without a word.
+    """
+    ask, tell = _Way(page[0], node[1]), _Way(node[0], page[1])
+    asking, telling = asyncio.create_task(ask.carry()), asyncio.create_task(tell.carry())
     try:
         await asyncio.wait({asking, telling}, return_when=asyncio.FIRST_COMPLETED)
-        if asking.done() and not asking.result():
-            await telling  # the node hears no more of a request it has an answer to already
+        if asking.done() and asking.result():
+            return True
+        await telling  # it may hear no more of a request, and still have an answer to it
+        return tell.carried > 0 or ask.carried > 0
     finally:
         for task in (asking, telling):
             task.cancel()
         await asyncio.wait({asking, telling})
 
 
-async def _pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> bool:
-    """Carry one way; return whether it was the source that ended."""
-    while True:
-        try:
-            piece = await source.read(_PIECE_BYTES)
-        except OSError:
-            return True
-        if not piece:
-            return True
-        try:
-            sink.write(piece)
-            await sink.drain()
-        except OSError:
-            return False
+@dataclass(slots=True)
+class _Way:
+    source: asyncio.StreamReader
+    sink: asyncio.StreamWriter
+    carried: int = 0
+
+    async def carry(self) -> bool:
+        """Carry until one end closes; return whether it was the source."""
+        while True:
+            try:
+                piece = await self.source.read(_PIECE_BYTES)
+            except OSError:
+                return True
+            if not piece:
+                return True
+            try:
+                self.sink.write(piece)
+                await self.sink.drain()
+            except OSError:
+                return False
+            self.carried += len(piece)
 
 
 async def _check_forever(target: Target) -> None:

@@ -1,0 +1,227 @@
+"""Several nodes behind one address: any of them may die, and none outlives the one command."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from helpline.app import demo
+from helpline.app.balancer import ANSWER_S, CHECK_S
+from tests.stores import free_ports
+
+NODES = 3
+PATIENCE_S = 40.0
+STOP_S = 15.0
+LOOK_S = 0.05
+ROOMS = (Path("/dev/shm"), Path("/tmp"))  # noqa: S108 - where it might leave something
+
+
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """A running demo, and its addresses."""
+
+    process: subprocess.Popen[str]
+    public: int
+    staff: int
+    said: str
+
+    def nodes(self) -> dict[str, int]:
+        """Return the process of each node, by the path it was given."""
+        found = {}
+        for pid in children(self.process.pid):
+            environment = read(f"/proc/{pid}/environ").split("\0")
+            path = [e.partition("=")[2] for e in environment if e.startswith("HELPLINE_NODE_PATH=")]
+            found.update(dict.fromkeys(path, pid))
+        return found
+
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
+        with closing(HTTPConnection("localhost", self.public, timeout=10)) as door:
+            door.request("GET", path, headers=headers)
+            answer = door.getresponse()
+            return answer.status, "" if answer.status == 101 else answer.read().decode()
+
+    def post(self, path: str, body: str) -> int:
+        with closing(HTTPConnection("localhost", self.public, timeout=10)) as door:
+            door.request("POST", path, body, {"Origin": f"http://localhost:{self.public}"})
+            return door.getresponse().status
+
+
+def read(path: str) -> str:
+    """Return a file of a process; nothing where it, or we, may not see it or it has ended."""
+    try:
+        return Path(path).read_text()
+    except (FileNotFoundError, PermissionError, ProcessLookupError):
+        return ""
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in read(f"/proc/{pid}/task/{pid}/children").split()]
+
+
+def alive(pid: int) -> bool:
+    stat = read(f"/proc/{pid}/stat")
+    return stat != "" and stat.rsplit(") ", 1)[1][0] != "Z"
+
+
+def until(holds: Callable[[], object], within_s: float = PATIENCE_S) -> None:
+    end = time.monotonic() + within_s
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(LOOK_S)
+
+
+def rooms() -> set[Path]:
+    return {path for room in ROOMS if room.is_dir() for path in room.glob("helpline-*")}
+
+
+@contextmanager
+def sailing() -> Iterator[Fleet]:
+    public, staff = free_ports(2)
+    ports = ("--port", str(public), "--staff-port", str(staff))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "helpline", "serve", "--demo", "--nodes", str(NODES), *ports],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        lines = iter(process.stdout.readline, "")
+        said = "".join(line for line in until_said(lines, "Ctrl-C"))
+        yield Fleet(process, public, staff, said)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def until_said(lines: Iterator[str], last: str) -> Iterator[str]:
+    for line in lines:
+        yield line
+        if last in line:
+            return
+
+
+@pytest.fixture(scope="module")
+def fleet() -> Iterator[Fleet]:
+    with sailing() as fleet:
+        yield fleet
+
+
+def test_it_says_once_where_to_go_and_every_node_serves_it(fleet: Fleet) -> None:
+    links = re.findall(rf"http://localhost:{fleet.staff}/#([\w-]+)", fleet.said)
+    assert len(links) == len(demo.STAFF)
+    assert f"http://localhost:{fleet.public}/" in fleet.said
+    assert sorted(fleet.nodes()) == [f"/n/{k + 1}" for k in range(NODES)]
+    for _ in range(2 * NODES):
+        status, page = fleet.get("/")
+        assert status == 200
+        (script,) = set(re.findall(r'src="(/assets/[^"]+\.js)"', page)[:1])
+        assert fleet.get(script)[0] == 200
+
+
+def test_a_socket_passes_through(fleet: Fleet) -> None:
+    origin = f"http://localhost:{fleet.public}"
+    upgrade = {
+        "Origin": origin,
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "MDEyMzQ1Njc4OWFiY2RlZg==",
+    }
+    for path in ("", *fleet.nodes()):
+        assert fleet.get(f"{path}/socket.io/?EIO=4&transport=websocket", **upgrade)[0] == 101
+    elsewhere = upgrade | {"Origin": "https://elsewhere.example"}
+    assert fleet.get("/socket.io/?EIO=4&transport=websocket", **elsewhere)[0] == 403
+
+
+def test_a_page_that_polls_finds_its_node_again_by_its_path(fleet: Fleet) -> None:
+    ways = [f"{path}/socket.io/?EIO=4&transport=polling" for path in sorted(fleet.nodes())]
+    for way, another in zip(ways, [*ways[1:], ways[0]], strict=True):
+        status, opened = fleet.get(way)
+        assert status == 200
+        (sid,) = re.findall(r'"sid":"([^"]+)"', opened)
+        assert fleet.post(f"{another}&sid={sid}", "1") == 400
+        assert fleet.post(f"{way}&sid={sid}", "1") == 200
+
+
+def test_a_session_of_one_node_is_known_to_all(fleet: Fleet) -> None:
+    link = re.findall(rf"http://localhost:{fleet.staff}/#([\w-]+)", fleet.said)[0]
+    origin = f"http://localhost:{fleet.staff}"
+    headers = {"Origin": origin, "Content-Type": "application/json"}
+    with closing(HTTPConnection("localhost", fleet.staff, timeout=10)) as door:
+        door.request("POST", "/session", f'{{"link": "{link}"}}', headers)
+        cookie = str(door.getresponse().headers["Set-Cookie"]).split(";")[0]
+    for _ in range(2 * NODES):
+        with closing(HTTPConnection("localhost", fleet.staff, timeout=10)) as door:
+            door.request("GET", "/session", headers={"Cookie": cookie})
+            assert door.getresponse().status == 200
+
+
+def test_a_node_that_dies_is_missed_by_nobody_and_comes_back(fleet: Fleet) -> None:
+    old = fleet.nodes()
+    os.kill(old["/n/2"], signal.SIGKILL)
+    assert [fleet.get("/")[0] for _ in range(30)] == [200] * 30
+    until(lambda: fleet.nodes().get("/n/2", old["/n/2"]) != old["/n/2"])
+    new = fleet.nodes()
+    assert {path: pid for path, pid in new.items() if path != "/n/2"} == {
+        path: pid for path, pid in old.items() if path != "/n/2"
+    }
+    until(lambda: fleet.get("/n/2/socket.io/?EIO=4&transport=polling")[0] == 200)
+
+
+def test_a_node_that_hangs_is_passed_over_before_long(fleet: Fleet) -> None:
+    hung = fleet.nodes()["/n/1"]
+    os.kill(hung, signal.SIGSTOP)
+    try:
+        time.sleep(CHECK_S + ANSWER_S + 0.5)  # what the balancer may take by its own word
+        began = time.monotonic()
+        assert [fleet.get("/")[0] for _ in range(10)] == [200] * 10
+        assert time.monotonic() - began < ANSWER_S
+    finally:
+        os.kill(hung, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_asked_to_end_it_takes_all_along_and_leaves_nothing(how: signal.Signals) -> None:
+    before = rooms()
+    with sailing() as fleet:
+        started = children(fleet.process.pid)
+        assert len(started) == NODES + 1
+        fleet.process.send_signal(how)
+        assert fleet.process.wait(STOP_S) == 0
+        assert not [pid for pid in started if alive(pid)]
+    assert rooms() - before == set()
+
+
+def test_killed_it_takes_all_along() -> None:
+    before = rooms()
+    with sailing() as fleet:
+        started = children(fleet.process.pid)
+        assert len(started) == NODES + 1
+        fleet.process.kill()
+        until(lambda: not [pid for pid in started if alive(pid)], STOP_S)
+    for room in rooms() - before:
+        for path in room.iterdir():
+            path.unlink()
+        room.rmdir()
+
+
+def test_only_a_demo_starts_several() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "helpline", "serve", "--nodes", "2"],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    assert told.returncode == 2
+    assert "--demo" in told.stderr
