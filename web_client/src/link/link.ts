@@ -1,6 +1,7 @@
 // The one importer of socket.io-client.
 import { io, type Socket } from "socket.io-client";
 import type { Connection, DeskLink, FloorLink, Link, YouthLink } from "../chat/link.ts";
+import type { Way } from "../wire/types.ts";
 
 interface Doors {
   youth: YouthLink;
@@ -21,11 +22,11 @@ const MOVING_MS = 2_000;
 const FINAL = new Set(["not_signed_in", "not_allowed"]);
 const TRY_AGAIN = { ok: false, code: "try_again" } as const;
 
-/** Connects to a door of the server that this page came from. */
-export function connect<Door extends keyof Doors>(door: Door, auth?: Auth): Doors[Door] {
+/** Connects to a door of the server that this page came from, by the way to its node. */
+export function connect<Door extends keyof Doors>(door: Door, way: Way, auth?: Auth): Doors[Door] {
   // Nothing but the protocol's own numbers is in the query, and no cookie goes with it.
   const socket = io(`/${door}`, {
-    path: "/socket.io/",
+    path: way.sockets,
     transports: ["websocket", "polling"],
     tryAllTransports: true,
     multiplex: false,
@@ -61,7 +62,10 @@ class SocketLink implements Link<Record<string, never>, Record<string, never>> {
     this.#socket = socket;
     socket.on("connect", () => this.#arrived());
     socket.on("disconnect", () => this.#lost());
-    socket.on("move", ({ after_ms }) => this.#moveIn(after_ms));
+    socket.on("move", ({ after_ms }) => {
+      void this.#findWay();
+      this.#moveIn(after_ms);
+    });
     socket.on("connect_error", ({ message }) => {
       if (!socket.active && FINAL.has(message)) this.#become("refused");
       else this.#lost();
@@ -119,10 +123,23 @@ class SocketLink implements Link<Record<string, never>, Record<string, never>> {
     this.#socket.disconnect().connect();
   }
 
+  /** The node may be gone: another one tells the way to itself, for the next try. */
+  async #findWay(): Promise<void> {
+    if (this.#closed) return;
+    try {
+      const answer = await fetch("/way", { cache: "no-store" });
+      const way: Way = await answer.json();
+      this.#socket.io.opts.path = way.sockets;
+    } catch {
+      // Nobody is there to tell: the way that was known is tried again.
+    }
+  }
+
   #lost(): void {
     // A node that had said it would go may be gone before its time.
     if (this.#move !== undefined) this.#moveIn(0);
     else if (this.#connection !== "moving") this.#become("lost");
+    void this.#findWay();
     // After a word of the server's the client stops trying by itself; a node that goes says it too.
     if (this.#closed || this.#socket.active) return;
     const most = Math.min(RECONNECT_MS * 2 ** this.#tries, RECONNECT_AT_MOST_MS);

@@ -48,13 +48,13 @@ export function leavePage(): void {
   show({ at: "loading" });
 }
 
-function enter({ me }: SignedIn): void {
+function enter({ me, way }: SignedIn): void {
   if (me.role === "supervisor") {
-    const session = openFloor();
+    const session = openFloor(way);
     session.subscribe(({ stage }) => stage === "signed_out" && sessionEnded(session));
     show({ at: "floor", session, name: me.name });
   } else {
-    const session = openDesk();
+    const session = openDesk(way);
     session.subscribe(({ stage }) => stage === "signed_out" && sessionEnded(session));
     show({ at: "desk", session });
   }

@@ -2,6 +2,7 @@
 import { DeskSession } from "../chat/desk.ts";
 import { FloorSession } from "../chat/floor.ts";
 import { connect } from "../link/link.ts";
+import type { Way } from "../wire/types.ts";
 import * as doors from "./doors.ts";
 
 const world = {
@@ -14,13 +15,13 @@ const world = {
 };
 
 /** A responder's desk, connecting. */
-export function openDesk(): DeskSession {
-  return new DeskSession({ ...world, link: connect("responder", freshToken) });
+export function openDesk(way: Way): DeskSession {
+  return new DeskSession({ ...world, link: connect("responder", way, freshToken) });
 }
 
 /** A supervisor's floor, connecting. */
-export function openFloor(): FloorSession {
-  return new FloorSession({ ...world, link: connect("supervisor", freshToken) });
+export function openFloor(way: Way): FloorSession {
+  return new FloorSession({ ...world, link: connect("supervisor", way, freshToken) });
 }
 
 // A token is good for a minute, so each connect asks for one. No answer must not read as "signed
