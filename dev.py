@@ -1,4 +1,4 @@
-"""The one command of this tree: `python3 dev.py run`, `test`, `check`, `build`, `gen` or `lock`.
+"""The one command of this tree: `run`, `test`, `check`, `build`, `gen`, `lock` and `faults`.
 
 Standard library only, so that a fresh clone needs nothing but Python: this file makes `.venv`,
 fills it with the pinned and hashed packages, and hands over to `devtools` inside it.
@@ -23,6 +23,7 @@ VERBS = {
     "build": "build the pages into helpline/pages",
     "gen": "write what is generated from helpline.wire, or only compare: gen [--check]",
     "lock": "pin the dependencies again, or newer ones: lock [--upgrade]",
+    "faults": "break nodes, store and network while people talk: faults [--minutes N] [--seed S]",
 }
 
 

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from devtools import checks, generated, needs, pins, spawn, web
+from devtools import checks, faults, generated, needs, pins, spawn, web
 from devtools.tree import WEB, say
 
 
@@ -52,6 +52,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "build": web.build,
     "gen": gen,
     "lock": pins.lock,
+    "faults": faults.faults,
 }
 
 

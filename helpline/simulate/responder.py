@@ -65,6 +65,11 @@ class Desk:
         """Whether all that was written stands on the other pages."""
         return all(reading.is_shown for reading in self._readings.values())
 
+    @property
+    def chats(self) -> list[str]:
+        """The chats this page holds."""
+        return list(self._readings)
+
     async def live(self) -> None:
         """Keep the desk connected; cancel it to take the page away."""
         try:

@@ -123,6 +123,8 @@ class Placed:
     ahead: int | None
     fences: tuple[int, ...]
     """The seats of those who take part."""
+    away: tuple[int, ...] = ()
+    """Those of them whose page is said to be away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,8 +165,7 @@ class YouthPage:
 
     async def _look(self, chat: YouthChat, view: YouthView) -> None:
         chat.enter(view.era)
-        fences = tuple(int(reader.id[1:]) for reader in view.readers)
-        self.trace.note(Placed(self.trace.now(), chat.chat, view.phase, view.ahead, fences))
+        self.trace.note(_placed(self.trace.now(), chat.chat, view))
         if view.phase == "open":
             self._stage.ledger.opened(chat.chat)
             self.opened.set()
@@ -257,3 +256,9 @@ class YouthPage:
         else:
             self._stage.ledger.turned_away += 1
         self.over.set()
+
+
+def _placed(now: float, chat: str, view: YouthView) -> Placed:
+    fences = {int(reader.id[1:]): reader.link for reader in view.readers}
+    away = tuple(fence for fence, link in fences.items() if link == "away")
+    return Placed(now, chat, view.phase, view.ahead, tuple(fences), away)

@@ -7,6 +7,8 @@ from tests.faults.rules import delivery, line, outage, seats
 RULES = (
     delivery.lost,
     delivery.told_too_soon,
+    delivery.unconfirmed,
+    delivery.numbered_twice,
     delivery.doubled,
     delivery.out_of_order,
     delivery.silent_gaps,
@@ -15,6 +17,7 @@ RULES = (
     seats.one_fence_for_two,
     seats.over_capacity,
     seats.stale_writes,
+    seats.unnoticed,
     line.overtaken,
     line.misplaced,
     line.starved,

@@ -28,6 +28,8 @@ class Fault:
     end: float
     no_store: bool = False
     """From start to end no node could reach the store."""
+    emptied: bool = False
+    """The store has forgotten everything, or may have forgotten the last of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class History:
     traces: Sequence[Trace]
     end: float
     faults: Sequence[Fault] = field(default_factory=tuple)
+    due_s: float = DUE_S
 
     def __post_init__(self) -> None:
         self.faults = sorted(self.faults, key=lambda fault: fault.start)
@@ -62,13 +65,13 @@ class History:
         return self.end if trace.closed_at is None else trace.closed_at
 
     def due(self, since: float) -> float:
-        """Return the end of the first calm of `DUE_S` after a moment."""
+        """Return the end of the first calm of `due_s` after a moment."""
         start = since
         for fault in self.faults:
-            if start + DUE_S <= fault.start:
+            if start + self.due_s <= fault.start:
                 break
             start = max(start, fault.end)
-        return start + DUE_S
+        return start + self.due_s
 
     def calm(self, settle_s: float) -> list[Span]:
         """Return the spans without any fault, each from `settle_s` after the last one's end."""

@@ -74,6 +74,12 @@ class Proxy:
         for wire in self._some(part):
             wire.reset()
 
+    def reset_stalled(self) -> None:
+        """End the connections that are stalled, and no other."""
+        for wire in list(self._wires):
+            if not wire.passing.is_set():
+                wire.reset()
+
     def half_close(self, part: float = 1.0) -> None:
         """Tell the far side that no more will come, and go on passing what it says."""
         for wire in self._some(part):
@@ -152,9 +158,9 @@ class Proxy:
     async def close(self) -> None:
         """End everything."""
         self.cut()
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for wire in self._wires:
+            wire.passing.set()
+        await asyncio.gather(*self._tasks)
 
 
 @asynccontextmanager

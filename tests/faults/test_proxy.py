@@ -116,6 +116,16 @@ async def test_a_reset_ends_what_stands_and_lets_new_ones_in(line: Line) -> None
     await line.talk()
 
 
+async def test_only_the_stalled_can_be_ended(line: Line) -> None:
+    stalled, _ = await line.talk()
+    line.proxy.stall()
+    line.proxy._stalled = False
+    well, writer = await line.talk()
+    line.proxy.reset_stalled()
+    assert await is_reset(stalled)
+    assert await said(well, writer, b"well") == b"well"
+
+
 async def test_a_cut_is_for_good_until_it_is_healed(line: Line) -> None:
     reader, _ = await line.talk()
     line.proxy.cut()

@@ -82,6 +82,7 @@ def test_a_good_talk_is_good() -> None:
     youth.note(*said(10, message(1)), Showed(12, message(1, "r7"), gap=False))
     desk.note(Showed(10.2, message(1), gap=False), *said(11.8, message(1, "r7"), 7))
     youth.note(Confirmed(10.5, message(1)), Over(90, CHAT, "left", mine=True))
+    desk.note(Confirmed(12.5, message(1, "r7")))
     desk.note(Over(90.1, CHAT, "left", mine=False))
     assert rules(youth, desk) == []
 
@@ -106,6 +107,22 @@ def test_a_receipt_for_what_is_not_shown_is_found() -> None:
     youth.note(*said(10, message(1)), Confirmed(10.5, message(1)))
     desk.note(Showed(11, message(1), gap=False))
     assert rules(youth, desk) == ["told too soon"]
+
+
+def test_what_is_shown_must_be_confirmed() -> None:
+    youth, desk = talk()
+    youth.note(*said(10, message(1)))
+    desk.note(Showed(10.2, message(1), gap=False))
+    assert rules(youth, desk) == ["unconfirmed"]
+    assert rules(youth, desk, faults=(Fault("F4", 12, 90),)) == []
+
+
+@pytest.mark.parametrize(("emptied", "found"), [(False, ["numbered twice"]), (True, [])])
+def test_one_message_has_one_number(emptied: bool, found: list[str]) -> None:  # noqa: FBT001
+    youth, desk = talk()
+    youth.note(*said(10, message(1)), Taken(30, message(1), 9), Confirmed(31, message(1)))
+    desk.note(Showed(10.2, message(1), gap=False))
+    assert rules(youth, desk, faults=(Fault("F2", 20, 21, emptied=emptied),)) == found
 
 
 SHOWN: list[tuple[list[tuple[int, bool]], list[str]]] = [
@@ -179,7 +196,16 @@ def test_who_has_lost_a_seat_writes_no_more(sent_at: float, found: list[str]) ->
     youth, desk = talk()
     youth.placed(50, None, 8)
     desk.note(*said(sent_at, message(1, "r7"), 7), Unlinked(sent_at + 0.2))
+    desk.note(Confirmed(53, message(1, "r7")))
     youth.note(Showed(52, message(1, "r7"), gap=False))
+    assert rules(youth, desk) == found
+
+
+@pytest.mark.parametrize(("away", "found"), [((), ["unnoticed"]), ((7,), [])])
+def test_who_is_answered_by_nobody_is_told(away: tuple[int, ...], found: list[str]) -> None:
+    youth, desk = talk()
+    desk.note(Unlinked(20), Linked(50, "a"), Known(51, "era 1"))
+    youth.note(Placed(25, CHAT, "open", None, (7,), away))
     assert rules(youth, desk) == found
 
 
@@ -243,6 +269,7 @@ def test_nothing_is_accepted_while_there_is_no_store() -> None:
     youth, desk = talk()
     desk.note(*told, Showed(42, message(1), gap=False))
     fault = Fault("F4", 30, 40, no_store=True)
+    youth.note(Confirmed(43, message(1)))
     assert rules(youth.note(*told, *written), desk, faults=(fault,)) == ["accepted in an outage"]
 
 

@@ -3,26 +3,57 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from helpline.simulate.trace import Confirmed, Message, Over, Showed, Taken, Trace
-from tests.faults.history import DUE_S, History, Span, Violation, held, of
+from helpline.simulate.trace import Confirmed, Joined, Message, Over, Showed, Taken, Trace
+from tests.faults.history import History, Span, Violation, held, of
 
 
 def lost(history: History) -> Iterator[Violation]:
     """Yield what was accepted and never shown, though both pages were there for long enough."""
     shown = {event.message.cid for trace in history.traces for event in of(trace, Showed)}
-    readers = _readers(history)
-    for trace in history.traces:
-        gone = _overs(trace, history.end_of(trace))
+    everybody = [(trace, _chats(trace, history.end_of(trace))) for trace in history.traces]
+    for trace, mine in everybody:
         for taken in of(trace, Taken):
             message = taken.message
             if message.cid in shown:
                 continue
             due = history.due(taken.at)
-            if gone.get(message.chat, history.end_of(trace)) < due:
-                continue
-            other = readers[message.chat, "desk" if trace.kind == "youth" else "youth"]
-            if any(since <= due - DUE_S and due <= until for since, until in other):
+            others = (chats[message.chat] for other, chats in everybody if other.kind != trace.kind)
+            calm = (due - history.due_s, due)
+            there = _covers(mine[message.chat], (taken.at, due))
+            if there and any(_covers(spans, calm) for spans in others):
                 yield Violation("lost", taken.at, f"{_name(message)} was accepted, never shown")
+
+
+def unconfirmed(history: History) -> Iterator[Violation]:
+    """Yield what stands on the other page, while its writer is left to think that it does not."""
+    shown: dict[str, tuple[float, Trace]] = {}
+    for trace in history.traces:
+        for event in of(trace, Showed):
+            shown.setdefault(event.message.cid, (event.at, trace))
+    for trace in history.traces:
+        confirmed = {event.message.cid for event in of(trace, Confirmed)}
+        mine = _chats(trace, history.end_of(trace))
+        for taken in of(trace, Taken):
+            message = taken.message
+            if message.cid in confirmed or message.cid not in shown:
+                continue
+            at, reader = shown[message.cid]
+            due = history.due(max(at, taken.at))
+            theirs = _chats(reader, history.end_of(reader))[message.chat]
+            if _covers(mine[message.chat], (taken.at, due)) and _covers(theirs, (at, due)):
+                yield Violation("unconfirmed", taken.at, _name(message))
+
+
+def numbered_twice(history: History) -> Iterator[Violation]:
+    """Yield what was given a second number, in a store that had not forgotten the first."""
+    wipes = [fault.start for fault in history.faults if fault.emptied]
+    for trace in history.traces:
+        first: dict[str, Taken] = {}
+        for taken in of(trace, Taken):
+            before = first.setdefault(taken.message.cid, taken)
+            wiped = any(before.at <= wipe <= taken.at for wipe in wipes)
+            if taken.seq != before.seq and not wiped:
+                yield Violation("numbered twice", taken.at, _name(taken.message))
 
 
 def told_too_soon(history: History) -> Iterator[Violation]:
@@ -90,30 +121,20 @@ _GOES_ON = frozenset({"handed_over", "pulled_back", "switched", "responder_gone"
 """The chat goes on, or the youth has left, who may be nobody of ours."""
 
 
-def _readers(history: History) -> dict[tuple[str, str], list[Span]]:
-    """Return when who had which chat, by the chat and the kind of page."""
-    spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    for trace in history.desks:
-        for (chat, _), times in held(trace, history.end_of(trace)).items():
-            spans[chat, "desk"].extend(times)
-    for trace in history.youths:
-        end = history.end_of(trace)
-        overs = _overs(trace, end)
-        for chat in {event.message.chat for event in of(trace, Taken)} | _chats(trace):
-            spans[chat, "youth"].append((0.0, overs.get(chat, end)))
+def _chats(trace: Trace, end: float) -> dict[str, list[Span]]:
+    """Return when this page had which chats."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    if trace.kind == "desk":
+        for (chat, _), times in held(trace, end).items():
+            spans[chat].extend(times)
+    for joined in of(trace, Joined):
+        over = next((event.at for event in of(trace, Over)), end)
+        spans[joined.chat].append((joined.at, over))
     return spans
 
 
-def _chats(trace: Trace) -> set[str]:
-    return {event.chat for event in trace.events if hasattr(event, "chat")}
-
-
-def _overs(trace: Trace, end: float) -> dict[str, float]:
-    """Return when each chat was over for this page, the first time."""
-    overs: dict[str, float] = {}
-    for over in of(trace, Over):
-        overs.setdefault(over.chat, min(over.at, end))
-    return overs
+def _covers(spans: list[Span], whole: Span) -> bool:
+    return any(since <= whole[0] and whole[1] <= until for since, until in spans)
 
 
 def _place(message: Message) -> tuple[tuple[str, str], tuple[int, int]]:

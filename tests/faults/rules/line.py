@@ -7,7 +7,9 @@ from helpline.simulate.trace import Joined, Over, Placed, Stands, Trace
 from tests.faults.history import History, Span, Violation, meet, of, present
 
 TOLERANCE_S = 1.0
-SETTLE_S = 3.0
+AFTER_S = 6.0
+"""So long the line may take to find itself after a fault: the store settles for 3 s by itself."""
+CLAIM_S = 3.0
 """So long a youth must have been there, before and after, to have a claim."""
 STARVES_S = 3.0
 
@@ -51,7 +53,7 @@ def overtaken(history: History) -> Iterator[Violation]:
     for late in every:
         if late.served_at is None:
             continue
-        claim = (late.served_at - SETTLE_S, late.served_at + TOLERANCE_S)
+        claim = (late.served_at - CLAIM_S, late.served_at + TOLERANCE_S)
         for early in every:
             earlier = early.joined_at + TOLERANCE_S < late.joined_at
             if earlier and any(a <= claim[0] and claim[1] <= b for a, b in early.here):
@@ -62,14 +64,14 @@ def overtaken(history: History) -> Iterator[Violation]:
 def misplaced(history: History) -> Iterator[Violation]:
     """Yield who was shown a later place than somebody who came after, for longer than a moment."""
     every = waits(history)
-    calm = history.calm(SETTLE_S)
+    calm = history.calm(AFTER_S)
     for early in every:
         for late in every:
             if early.joined_at + TOLERANCE_S >= late.joined_at:
                 continue
             both = meet(meet(early.here, late.here), calm)
             for since, until in meet(both, _behind(early, late)) if both else []:
-                if until - since > SETTLE_S:
+                if until - since > STARVES_S:
                     yield Violation("misplaced", since, f"{early.page} behind {late.page}")
 
 
@@ -91,7 +93,7 @@ def _at(wait: Wait, moment: float) -> int | None:
 
 def starved(history: History) -> Iterator[Violation]:
     """Yield who waited on beside a desk that was free for them."""
-    calm = history.calm(SETTLE_S)
+    calm = history.calm(AFTER_S)
     free = [(desk.page, span) for desk in history.desks for span in _free(desk, history)]
     for wait in waits(history):
         for page, span in free:

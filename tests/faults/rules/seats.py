@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from helpline.simulate.trace import Placed, Sent, Stands, Taken
-from tests.faults.history import History, Span, Violation, held, meet, of, present
+from helpline.simulate.trace import Placed, Sent, Stands, Taken, Trace
+from tests.faults.history import History, Seat, Span, Violation, held, meet, of, present
 
-SETTLE_S = 3.0
+SETTLE_S = 5.0
 """After a fault a page may show so long what is no longer so."""
+NOTICED_S = 12.0
+"""A page that has vanished without a word is noticed within this time (a ping and its answer)."""
+LAST_S = 6.0
 LATE_S = 1.5
 """A picture may be so much older than the truth."""
 
@@ -44,6 +47,38 @@ def over_capacity(history: History) -> Iterator[Violation]:
         for stands in of(desk, Stands):
             if len(stands.held) + (stands.offer is not None) > stands.cap:
                 yield Violation("over capacity", stands.at, desk.page)
+
+
+def unnoticed(history: History) -> Iterator[Violation]:
+    """Yield the youth who were not told that whoever answers them has been away for long."""
+    calm = history.calm(0.0)
+    youths = [(trace, present(trace, history.end_of(trace))) for trace in history.youths]
+    for desk in history.desks:
+        end = history.end_of(desk)
+        gone = _between(present(desk, end))
+        for seat, times in held(desk, end).items():
+            for since, until in meet(times, gone):
+                told_by = since + NOTICED_S
+                for youth, here in youths:
+                    there = _covers(here, since, told_by) and _covers(
+                        calm, told_by - LAST_S, told_by
+                    )
+                    if until > told_by and there and _thinks_here(youth, seat, told_by):
+                        yield Violation("unnoticed", told_by, f"{desk.page} by {youth.page}")
+
+
+def _thinks_here(youth: Trace, seat: Seat, moment: float) -> bool:
+    chat, fence = seat
+    placed = [one for one in of(youth, Placed) if one.at <= moment and one.chat == chat]
+    return bool(placed) and fence in placed[-1].fences and fence not in placed[-1].away
+
+
+def _covers(spans: list[Span], since: float, until: float) -> bool:
+    return any(a <= since and until <= b for a, b in spans)
+
+
+def _between(spans: list[Span]) -> list[Span]:
+    return [(one[1], other[0]) for one, other in pairwise(spans)]
 
 
 def stale_writes(history: History) -> Iterator[Violation]:
