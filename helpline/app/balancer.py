@@ -1,8 +1,9 @@
 """One address for several nodes on this machine: a connection goes to a node that can serve it.
 
-`/n/2/…` goes to node 2, since long polling needs the node it began with. Everything else goes to
-the ready node with the fewest connections; `/ready` of each node is asked all the time, and one
-that can't be reached is passed over in the same breath.
+`/n/2/…` goes to node 2 and no other, since long polling needs the node it began with; a page whose
+node is gone is told so at once, and asks for another way. Everything else goes to the ready node
+with the fewest connections; `/ready` of each node is asked all the time, and one that can't be
+reached is passed over in the same breath.
 
 Each connection carries one request, and every request is told `Connection: close`: a browser that
 kept a connection would send the next request, whatever its path, to the node of the last one. To
@@ -15,7 +16,7 @@ Nothing of a request is kept or logged, and nothing is passed on that says who a
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -30,7 +31,7 @@ HEAD_S: Final = 10.0
 HEAD_BYTES: Final = 16_384
 _PIECE_BYTES: Final = 65_536
 _BACKLOG: Final = 1_024
-_OWN_PATH: Final = re.compile(rb"(/n/[1-9][0-9]{0,3})(/.*)")
+_OWN_PATH: Final = re.compile(rb"(/n/[1-9][0-9]{0,3})/")
 _TELLING: Final = re.compile(
     rb"x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-.*|forwarded|via"
 )
@@ -83,14 +84,14 @@ def read_head(text: bytes) -> Head:
     return Head(method, path, version, fields)
 
 
-def written(head: Head, path: bytes) -> bytes:
+def written(head: Head) -> bytes:
     """Return what a node is sent for it: one request, without a word about who asks from where."""
     said = [field for field in head.fields if _name(field) in _OURS]
     upgrade = any(b"upgrade" in field.partition(b":")[2].lower() for field in said)
     kept = [field for field in head.fields if _name(field) not in _OURS]
     kept = [field for field in kept if not _TELLING.fullmatch(_name(field))]
     last = b"Connection: upgrade, close" if upgrade else b"Connection: close"
-    return b"\r\n".join([b" ".join((head.method, path, head.version)), *kept, last, b"", b""])
+    return b"\r\n".join([b" ".join(head[:3]), *kept, last, b"", b""])
 
 
 def _name(field: bytes) -> bytes:
@@ -131,20 +132,15 @@ class Balancer:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    def ways(self, path: bytes) -> Iterator[tuple[Target, bytes]]:
-        """Give the nodes that may be asked for a path, the best first, and how to ask each.
+    def able(self, path: bytes) -> list[Target]:
+        """Return the nodes that may be asked for a path, the best first.
 
-        A page whose own node is gone finds another one by the path they all have. Nodes that are
-        not ready are asked last: what they say is still better than that nobody is there.
+        Nodes that are not ready are asked last: what they say is better than that nobody is there.
         """
-        own = _OWN_PATH.fullmatch(path)
-        free = sorted(self._targets, key=lambda one: (not one.ready, one.carried, one.taken))
-        if own is None:
-            yield from ((target, path) for target in free)
-            return
-        meant = [one for one in free if one.path.encode() == own[1]]
-        yield from ((target, path) for target in meant if target.answers)
-        yield from ((target, own[2]) for target in free if target not in meant)
+        own = _OWN_PATH.match(path)
+        if own is not None:
+            return [one for one in self._targets if one.path.encode() == own[1] and one.answers]
+        return sorted(self._targets, key=lambda one: (not one.ready, one.carried, one.taken))
 
     async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -166,14 +162,14 @@ class Balancer:
         except (BadInput, asyncio.LimitOverrunError):
             writer.write(_REFUSED)
             return
-        for target, path in self.ways(head.path):
+        for target in self.able(head.path):
             try:
                 async with asyncio.timeout(ANSWER_S):
                     node = await asyncio.open_connection(HOST, target.port)
             except OSError:
                 target.answers = target.ready = False
                 continue
-            said = await self._join(page, node, target, written(head, path))
+            said = await self._join(page, node, target, written(head))
             if said or head.method not in _HARMLESS:
                 return
             target.answers = target.ready = False

@@ -154,9 +154,8 @@ async def test_a_node_that_is_gone_is_passed_over_at_once_and_taken_again(house:
     first = house.nodes[0]
     await first.stop()
     assert {(await house.ask("/"))["node"] for _ in range(6)} == {"/n/2", "/n/3"}
-    told = await house.ask("/n/1/socket.io/?sid=x")
-    assert told["path"] == "/socket.io/?sid=x"
-    assert told["node"] in {"/n/2", "/n/3"}
+    async with house.session.get(house.door + "/n/1/socket.io/") as answer:
+        assert answer.status == 503
     await first.start()
     await house.known(ready="123")
     assert (await house.ask("/n/1/x"))["node"] == "/n/1"
@@ -223,6 +222,8 @@ async def test_a_node_that_hangs_is_passed_over_before_long(
     async with await asyncio.start_server(hang, "127.0.0.1", house.nodes[2].target.port):
         await house.known(ready="12")
         assert {(await house.ask("/"))["node"] for _ in range(6)} == {"/n/1", "/n/2"}
+        async with house.session.get(house.door + "/n/3/socket.io/") as answer:
+            assert answer.status == 503
         never.set()
 
 
@@ -267,11 +268,12 @@ def test_what_is_written_is_one_request_that_closes() -> None:
         b"Upgrade: websocket\r\nvia: b\r\n\r\n"
     )
     assert head == Head(b"GET", b"/n/2/x", b"HTTP/1.1", head.fields)
-    assert written(head, b"/x") == (
-        b"GET /x HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: upgrade, close\r\n\r\n"
+    assert written(head) == (
+        b"GET /n/2/x HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
+        b"Connection: upgrade, close\r\n\r\n"
     )
     plain = read_head(b"GET / HTTP/1.1\r\nConnection: keep-alive\r\n\r\n")
-    assert written(plain, b"/") == b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n"
+    assert written(plain) == b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n"
 
 
 async def test_a_port_that_is_taken_is_said(house: House) -> None:
