@@ -113,6 +113,11 @@ async def keys_of(store: Store, floor: str) -> list[str]:
     return [key for key in await _all_keys(store, floor) if not _OF_NODES.search(key)]
 
 
+async def empty(store: Store, floor: str) -> None:
+    """Let a floor be forgotten whole, as by a store that starts again."""
+    await store.calls([("DEL", key) for key in await _all_keys(store, floor)])
+
+
 async def _all_keys(store: Store, floor: str) -> list[str]:
     return sorted(await store.call("KEYS", f"hl:{{{floor}}}:*"))
 

@@ -6,9 +6,11 @@ from dataclasses import replace
 from helpline.actions.change import ATTEMPTS
 from helpline.actions.tickets import KeptDesk
 from helpline.actions.world import World
-from helpline.core.chat import Chat, Phase, Why
+from helpline.core.chat import Chat, Phase, Presence, Why
 from helpline.core.desk import Desk, Held
 from helpline.core.errors import TryAgain
+from helpline.core.events import DeskHere
+from helpline.core.life import step
 from helpline.core.names import ChatId, StaffId
 from helpline.core.restore import is_newer, restored, restored_desk, takes_back
 from helpline.ephemeral.floor import Stored, Write
@@ -83,6 +85,7 @@ async def _commit(world: World, stored: Stored[Chat] | None, chat: Chat) -> bool
             if desk is None:
                 chat = replace(restored(replace(chat, seat=None), world.now()), why=Why.PULLED_BACK)
             else:
+                chat = _at(world, chat, desk)
                 writes.append(Write(desk.id, found.version, desk))
     writes += [_without(found, chat.id) for found in desks.values()]
     known = None if stored is None else stored.value
@@ -90,6 +93,14 @@ async def _commit(world: World, stored: Stored[Chat] | None, chat: Chat) -> bool
         return True
     version = 0 if stored is None else stored.version
     return await world.floor.commit([Write(chat.id, version, chat)], writes, world.now())
+
+
+def _at(world: World, chat: Chat, desk: Desk) -> Chat:
+    """Return a chat that a desk takes back: whose page has come before it is there already."""
+    if desk.link.presence is Presence.AWAY or desk.public_key is None:
+        return chat
+    here = DeskHere(desk.id, desk.link.conn, desk.public_key)
+    return step(chat, here, world.now(), world.policy).chat or chat
 
 
 async def _desks(

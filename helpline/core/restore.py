@@ -10,16 +10,23 @@ def restored(chat: Chat, now: float) -> Chat:
     """Return a lost chat as it comes back: the same place, the same seat, both pages away.
 
     Whoever brought it is noted as here next; the other one has the usual grace to come too. An
-    offer is over, since nobody knows what became of it.
+    offer is over, since nobody knows what became of it; and a talk counts as quiet from now on,
+    since nobody knows when was last spoken.
     """
     youth = _away(chat.youth, now)
     if chat.phase is Phase.OPEN and chat.seat is not None:
         seat = replace(chat.seat, link=_away(chat.seat.link, now))
-        return replace(chat, youth=youth, seat=seat)
+        return replace(chat, youth=youth, seat=seat, stayed_at=now)
     if chat.phase is Phase.PARKED:
         return replace(chat, youth=youth)
     return replace(
-        chat, youth=youth, phase=Phase.WAITING, seat=None, offer_until=None, by_name=False
+        chat,
+        youth=youth,
+        phase=Phase.WAITING,
+        seat=None,
+        offer_until=None,
+        by_name=False,
+        opened_at=None,
     )
 
 
@@ -45,9 +52,9 @@ def is_newer(kept: Chat, known: Chat) -> bool:
 def takes_back(desk: Desk, held: Held) -> Desk | None:
     """Return the desk with a chat it held before, or None when it has no room left for it."""
     others = tuple(other for other in desk.chats if other.chat != held.chat)
-    if len(others) >= desk.cap:
-        return None
     offer = None if desk.offer is not None and desk.offer.chat == held.chat else desk.offer
+    if len(others) + (offer is not None) >= desk.cap:
+        return None
     return replace(desk, chats=(*others, held), offer=offer)
 
 

@@ -31,8 +31,10 @@ class Talk:
     seat_here: bool = True
     seat_since: float = 0.0
     offer_until: float = 0.0
+    opened: float = 0.0
     quiet_since: float = 0.0
     said_at: float = 0.0
+    asked_at: float = 0.0
     passed: dict[str, float] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
 
@@ -92,7 +94,7 @@ class Model:
         return "done"
 
     def youth_say(self, chat: str, cid: str) -> int | Error:
-        return self._said(self.talks[chat], cid) if chat in self.talks else NoSuchChat
+        return self._said(self.talks[chat], cid, asks=True) if chat in self.talks else NoSuchChat
 
     def stay(self, chat: str) -> str | Error:
         refusal = self._unless_open(chat)
@@ -147,7 +149,7 @@ class Model:
         refusal = self._unless_seat(staff, chat, fence, "offered")
         if refusal is None:
             talk, table = self.talks[chat], self.tables[staff]
-            talk.phase, talk.quiet_since = "open", self.now
+            talk.phase, talk.quiet_since, talk.opened = "open", self.now, self.now
             table.offer = None
             table.chats.append(chat)
         return refusal or "done"
@@ -173,7 +175,7 @@ class Model:
         refusal = self._unless_seat(staff, chat, fence, "open")
         if refusal is not None:
             return NoSuchChat if refusal is NoSuchChat else NotYours
-        return self._said(self.talks[chat], cid)
+        return self._said(self.talks[chat], cid, asks=False)
 
     def end(self, staff: str, chat: str, fence: int) -> str | Error:
         refusal = self._unless_seat(staff, chat, fence, "open")
@@ -222,6 +224,9 @@ class Model:
             self._wipe(talk)
         elif self._offer_ran_out(talk) or self._seat_gone(talk):
             self._to_line(talk, soon)
+        elif self._silent(talk):
+            self.tables[talk.staff].ready = False
+            self._to_line(talk, soon)
         elif talk.phase == "open" and self.now >= max(talk.quiet_since, talk.said_at) + END:
             self._wipe(talk)
 
@@ -231,6 +236,11 @@ class Model:
     def _seat_gone(self, talk: Talk) -> bool:
         away = talk.phase == "open" and not talk.seat_here
         return away and self.now >= talk.seat_since + POLICY.responder_grace_s
+
+    def _silent(self, talk: Talk) -> bool:
+        asked = talk.phase == "open" and talk.here and talk.asked_at > 0
+        since = max(talk.asked_at, talk.opened)
+        return asked and self.now >= since + POLICY.responder_silent_s
 
     # Parts of the above
 
@@ -257,10 +267,11 @@ class Model:
             return NotYours
         return None if talk.phase == phase else NotNow
 
-    def _said(self, talk: Talk, cid: str) -> int:
+    def _said(self, talk: Talk, cid: str, *, asks: bool) -> int:
         if cid not in talk.log:
             talk.log.append(cid)
             talk.said_at = self.now
+            talk.asked_at = (talk.asked_at or self.now) if asks else 0.0
         return talk.log.index(cid) + 1
 
     def _offer(self, talk: Talk, staff: str) -> None:

@@ -22,12 +22,13 @@ from helpline.core.chat import Phase, Presence
 from helpline.core.errors import HelplineError
 from helpline.core.intake import Safety
 from helpline.core.names import ChatId, Conn, Fence, StaffId
-from helpline.core.tickets import sign
 from helpline.ephemeral.connection import Store, connect
 from tests.made import NOW
 from tests.model.floor import Model, Talk
-from tests.store import Server, forever, keys_of
-from tests.world import SECRET, House, house_on, sealed
+from tests.model.emptied import Comer, come_back, learnt
+from tests.model.pages import Pages
+from tests.store import Server, empty, forever, keys_of
+from tests.world import House, house_on, sealed
 
 T = TypeVar("T")
 PICK = st.integers(0, 7)
@@ -37,6 +38,9 @@ STAFF = st.sampled_from(["ana", "ben", "cleo"])
 BEHIND = st.sampled_from([0, 0, 0, 1])
 """By how much the fence shown is too old."""
 NAPS = st.sampled_from([0, 0, 1, 29, 31, 46, 61, 61, 301, 601, 1_021])
+AGES = st.sampled_from([0, 0, 0, 1, 2])
+"""How many tickets ago a page was given the one it has; 0 is the newest."""
+PAUSES = st.sampled_from([0, 0, 1, 31])
 FLOORS = count(1)
 
 
@@ -46,18 +50,19 @@ class Real:
     def __init__(self, house: House) -> None:
         self.house = house
         self.world = house.world
+        self.pages = Pages(house.world)
 
     async def join(self, conn: str, *, safe: bool) -> str:
         return await self.house.join(conn, safety=Safety.SAFE if safe else Safety.NOT_SAFE)
 
     async def resume(self, chat: str, conn: str) -> None:
-        await youth.resume(self.world, sign(SECRET, "ticket", {"c": chat}), Conn(conn))
+        await youth.resume(self.world, self.pages.newest(chat), Conn(conn))
 
     async def youth_away(self, chat: str, conn: str) -> None:
         await youth.away(self.world, ChatId(chat), Conn(conn))
 
     async def youth_say(self, chat: str, cid: str) -> int:
-        return (await youth.say(self.world, ChatId(chat), sealed(int(cid))))[0]
+        return (await youth.say(self.world, ChatId(chat), sealed(int(cid))))[0].seq
 
     async def stay(self, chat: str) -> None:
         await youth.stay(self.world, ChatId(chat))
@@ -94,7 +99,7 @@ class Real:
     async def desk_say(self, staff: str, chat: str, fence: int, cid: str) -> int:
         message = sealed(int(cid))
         seat = (StaffId(staff), ChatId(chat), Fence(fence))
-        return (await desk.say(self.world, *seat, message))[0]
+        return (await desk.say(self.world, *seat, message))[0].seq
 
     async def end(self, staff: str, chat: str, fence: int) -> None:
         await desk.end(self.world, StaffId(staff), ChatId(chat), Fence(fence))
@@ -120,7 +125,7 @@ class Machine(RuleBasedStateMachine):
         super().__init__()
         self.name = f"model-{next(FLOORS)}"
         self.model = Model()
-        self.real = Real(house_on(self.store, self.name))
+        self.real = Real(self.run_(house_on(self.store, self.name)))
         self.conns = count(1)
         self.messages = count(1)
         self.gone: list[str] = []
@@ -275,6 +280,22 @@ class Machine(RuleBasedStateMachine):
         """A frame that comes twice, as after an acknowledgement that was lost."""
         self.last()
 
+    @precondition(lambda self: self.model.talks)
+    @rule(data=st.data())
+    def the_store_forgets(self, data: st.DataObject) -> None:
+        """All of it is gone at once; some pages come back, in any order, after any time."""
+        pages = [("youth", talk) for talk in self.model.talks]
+        pages += [("desk", staff) for staff in self.model.tables]
+        order = data.draw(st.permutations(pages))[: data.draw(st.integers(0, len(pages)))]
+        comers = [
+            Comer(side, name, data.draw(AGES), data.draw(PAUSES), self.conn())
+            for side, name in order
+        ]
+        self.run_(come_back(self.real, comers))
+        self.model = self.run_(learnt(self.real, self.model))
+        self.gone, self.fences = [], {}
+        self.last = lambda: None
+
     @invariant()
     def the_store_is_as_the_model(self) -> None:
         self.run_(self._compare())
@@ -300,6 +321,7 @@ class Machine(RuleBasedStateMachine):
                 seat = chats[held.chat].seat
                 assert seat is not None
                 assert (seat.staff, seat.fence) == (staff, held.fence)
+        self.real.pages.keep(chats, desks)
         assert await store.line() == [talk.id for talk in model.line()]
         await self._compare_logs()
         await self._compare_keys()
@@ -333,8 +355,7 @@ class Machine(RuleBasedStateMachine):
         self.run_(self._sweep())
 
     async def _sweep(self) -> None:
-        keys = await keys_of(self.store, self.name)
-        await self.store.calls([("DEL", key) for key in keys])
+        await empty(self.store, self.name)
 
 
 def here(link: Any) -> bool:
@@ -354,7 +375,7 @@ def test_the_store_does_what_the_model_says(redis: Server) -> None:
             run_state_machine_as_test(
                 Machine,
                 settings=settings(
-                    max_examples=200,
+                    max_examples=120,
                     stateful_step_count=30,
                     deadline=None,
                     suppress_health_check=list(HealthCheck),
