@@ -1,6 +1,7 @@
 """The library's packets and WebSockets without what no page of ours needs: bytes, compression."""
 
 from typing import Any
+from weakref import ref
 
 from aiohttp.web import WebSocketResponse
 from engineio.async_drivers.aiohttp import WebSocket
@@ -49,7 +50,7 @@ class PlainWebSocket(WebSocket):  # type: ignore[misc]  # the library ships no t
         request = environ["aiohttp.request"]
         self._transport = request.transport
         self._frames = Bucket(FRAMES_PER_S, FRAMES_AT_ONCE)
-        self.handler.__self__.plain = self
+        self.handler.__self__.plain = ref(self)  # whoever holds it must not hold the request
         self._sock = WebSocketResponse(max_msg_size=FRAME_BYTES + 1, compress=False)
         await self._sock.prepare(request)
         self.environ: dict[str, Any] = {}
@@ -89,5 +90,6 @@ async def cut(wire: Any) -> None:
         wire.queue.get_nowait()
         wire.queue.task_done()
     await wire.queue.put(None)  # ends the library's writer, which closes the WebSocket
-    if hasattr(wire, "plain"):
-        wire.plain.abort()
+    plain = wire.plain() if hasattr(wire, "plain") else None
+    if plain is not None:
+        plain.abort()

@@ -5,8 +5,16 @@ from typing import Any
 import pytest
 
 from helpline.actions.deliveries import Deliveries
-from helpline.core.errors import BadInput, HelplineError, NotNow, TooFast
-from helpline.core.names import ChatId
+from helpline.core.errors import (
+    BadInput,
+    HelplineError,
+    NoSuchChat,
+    NotNow,
+    NotSignedIn,
+    NotYours,
+    TooFast,
+)
+from helpline.core.names import ChatId, NodeId
 from helpline.edge import rates
 from helpline.edge.gate import DONE, Answer, is_abuse, missing, pass_frame, refuse
 from helpline.edge.rates import Bucket
@@ -30,6 +38,7 @@ class Hall:
 
     def __init__(self, error: Exception | None = None) -> None:
         self.error, self.passed, self.told = error, [], []  # type: ignore[var-annotated]
+        self.lost, self.asked = False, 0
         self.handlers = {"stay": self._act, "cover": self._act}
 
     async def _act(self, _: Seat, frame: object) -> Answer:
@@ -38,12 +47,16 @@ class Hall:
         self.passed.append(frame)
         return DONE, ()
 
+    async def is_lost(self, _: Seat) -> bool:
+        self.asked += 1
+        return self.lost
+
     async def deliver(self, deliveries: Deliveries) -> None:
         self.told.append(deliveries)
 
 
 async def ack(hall: Hall, name: str, *args: Any, of: Seat | None = None) -> dict[str, Any]:
-    return await pass_frame(of or seat(), name, args, hall.handlers, hall.deliver)
+    return await pass_frame(of or seat(), name, args, hall.handlers, hall.deliver, hall.is_lost)
 
 
 async def test_a_frame_that_fits_passes_and_is_answered() -> None:
@@ -96,6 +109,27 @@ async def test_an_error_is_a_code_and_never_a_text(
     assert answer == {"ok": False, "code": code, "wait_s": None}
     assert one.refused == counts
     assert CANARY not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("error", [NoSuchChat("x"), NotYours("x"), NotSignedIn("x")])
+async def test_nothing_is_said_to_be_over_that_the_store_may_have_lost(
+    error: HelplineError,
+) -> None:
+    hall, one, nobody = Hall(error), seat(), seat()
+    one.chat = ChatId("c")
+    assert (await ack(hall, "stay", of=one))["code"] == error.code
+    hall.lost = True
+    assert (await ack(hall, "stay", of=one))["code"] == "try_again"
+    assert hall.asked == 2
+    assert (await ack(hall, "stay", of=nobody))["code"] == error.code
+    assert hall.asked == 2, "whoever has no place has lost none"
+
+
+async def test_what_the_rules_do_not_allow_is_not_asked_about() -> None:
+    hall, one = Hall(NotNow("x")), seat()
+    one.chat, hall.lost = ChatId("c"), True
+    assert (await ack(hall, "stay", of=one))["code"] == "not_now"
+    assert hall.asked == 0
 
 
 async def test_a_frame_too_fast_is_not_even_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,9 +189,9 @@ def test_a_door_that_lacks_an_ask_does_not_open() -> None:
 def test_a_newer_connection_keeps_the_place_it_took() -> None:
     seats, chat = Seats(NodeId("one")), ChatId("c")
     old, new = seats.add("old", Door.YOUTH), seats.add("new", Door.YOUTH)
-    assert seats.sit_youth(old, chat) is None
-    assert seats.sit_youth(old, chat) is None
-    assert seats.sit_youth(new, chat) is old
+    assert seats.sit_youth(old, chat, "era") is None
+    assert seats.sit_youth(old, chat, "era") is None
+    assert seats.sit_youth(new, chat, "era") is old
     assert seats.drop("old") is old
     assert seats.youth == {chat: new}
     assert seats.drop("old") is None
@@ -168,5 +202,5 @@ def test_a_newer_connection_keeps_the_place_it_took() -> None:
 
 def test_a_desk_is_for_a_person() -> None:
     seats = Seats(NodeId("one"))
-    assert seats.sit_desk(seats.add("x", Door.RESPONDER)) is None
+    assert seats.sit_desk(seats.add("x", Door.RESPONDER), "era") is None
     assert seats.desks == {}

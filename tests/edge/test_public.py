@@ -193,7 +193,7 @@ async def test_a_beacon_of_nothing_is_answered_the_same(
 
 
 async def test_a_beacon_too_big_is_refused(http: aiohttp.ClientSession) -> None:
-    async with http.post("/end", data=b"x" * 5_000) as answer:
+    async with http.post("/end", data=b"x" * 20_000) as answer:
         assert (answer.status, await answer.text()) == (413, "")
 
 

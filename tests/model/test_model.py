@@ -24,8 +24,8 @@ from helpline.core.intake import Safety
 from helpline.core.names import ChatId, Conn, Fence, StaffId
 from helpline.ephemeral.connection import Store, connect
 from tests.made import NOW
-from tests.model.floor import Model, Talk
 from tests.model.emptied import Comer, come_back, learnt
+from tests.model.floor import Model, Talk
 from tests.model.pages import Pages
 from tests.store import Server, empty, forever, keys_of
 from tests.world import House, house_on, sealed
