@@ -89,7 +89,7 @@ async def test_asking_for_somebody_else_without_a_connection_is_not_lost_in_sile
     await youth.get_by_role("button", name="Yes, find someone else").click()
     await expect(youth.get_by_role("alert")).to_contain_text("Try again in a moment.")
     await youth.context.set_offline(False)
-    await expect(desk.get_by_text("Their page is not connected.")).to_have_count(0)
+    await expect(youth.get_by_text("No connection right now.")).to_have_count(0)
     await youth.get_by_role("button", name="Yes, find someone else").click()
     await expect(desk.get_by_text("They go on with someone else.")).to_be_visible()
     await on_screen(youth, "wait")
