@@ -22,6 +22,7 @@ VERBS = {
     "check": "format, lint, types, layers, generated files, sizes",
     "build": "build the pages into helpline/pages",
     "gen": "write what is generated from helpline.wire, or only compare: gen [--check]",
+    "bench": "measure the server beside its peers: bench [--quick] [--rounds N] [GROUP ...]",
     "lock": "pin the dependencies again, or newer ones: lock [--upgrade]",
     "faults": "break nodes, store and network while people talk: faults [--minutes N] [--seed S]",
 }

@@ -44,6 +44,14 @@ def gen(*arguments: str) -> None:
         raise spawn.StepFailedError(f"stale, run `python3 dev.py gen`: {', '.join(old)}")
 
 
+def bench(*arguments: str) -> None:
+    """Measure ours beside its peers: see bench/README.md."""
+    if needs.found("redis-server") is None:
+        needs.ensure()
+    web.build()
+    spawn.run(sys.executable, "-m", "bench", *arguments)
+
+
 _VITEST = web.script("vitest", "vitest.mjs")
 VERBS: dict[str, Callable[..., None]] = {
     "run": run,
@@ -51,6 +59,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "check": checks.check,
     "build": web.build,
     "gen": gen,
+    "bench": bench,
     "lock": pins.lock,
     "faults": faults.faults,
 }

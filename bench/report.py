@@ -1,0 +1,88 @@
+"""What a run found, as a table for a person and as JSON for later."""
+
+import platform
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from bench.figures import Round, is_quiet, medians, ratio, spread
+from bench.plan import Group
+from bench.subjects import PEERS
+
+RESULTS = Path(__file__).with_name("results")
+_PYTHON = ("aiohttp", "python-socketio", "python-engineio", "redis", "uvloop", "orjson")
+_NODE = ("socket.io", "@socket.io/redis-adapter", "@socket.io/redis-streams-adapter", "redis")
+_RATIOS = 2
+
+
+def table(group: Group, rounds: Sequence[Round]) -> str:
+    """Return one group as a table in Markdown, ratios first."""
+    names = [name for name in group.shows if any(name in row for row in rounds[0].values())]
+    judged = group.subjects[0]
+    compared = [] if len(group.subjects) == 1 else names[:_RATIOS]
+    head = ["", *(f"{name}: {judged} to it" for name in compared), *names]
+    lines = [f"### {group.title}", "", _row(head), _row(["---"] * len(head))]
+    for subject in group.subjects:
+        found = medians(rounds, subject)
+        if found:
+            ratios = [_ratio(rounds, judged, subject, name) for name in compared]
+            lines.append(_row([subject, *ratios, *(_number(found[name]) for name in names)]))
+        else:
+            lines.append(_row([subject, "not kept: the machine was busy"]))
+    return "\n".join([*lines, "", _foot(group, rounds, group.shows[0])])
+
+
+def _foot(group: Group, rounds: Sequence[Round], name: str) -> str:
+    kept = [sum(subject in found for found in rounds) for subject in group.subjects]
+    foot = f"Medians of {min(kept)} to {max(kept)} rounds"
+    if not kept[0]:
+        return f"{foot}."
+    low, high = spread(rounds, group.subjects[0], name)
+    foot += f"; {name} of {group.subjects[0]}: {_number(low)} to {_number(high)}"
+    loud = sum(not is_quiet(row) for found in rounds for row in found.values())
+    return f"{foot}. **{loud} on a busy machine: no result.**" if loud else f"{foot}."
+
+
+def _ratio(rounds: Sequence[Round], judged: str, peer: str, name: str) -> str:
+    found = None if peer == judged else ratio(rounds, judged, peer, name)
+    return "" if found is None else f"**{found:.2f}**"
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _number(value: float) -> str:
+    """Return a figure with as many digits as it deserves."""
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def write(found: Mapping[str, Sequence[Round]]) -> Path:
+    """Keep everything a run found, and return where."""
+    RESULTS.mkdir(exist_ok=True)
+    now = datetime.now(UTC)
+    path = RESULTS / f"{now:%Y-%m-%dT%H-%M-%S}.json"
+    whole = {"at": now, "machine": machine(), "versions": versions(), "groups": found}
+    path.write_bytes(orjson.dumps(whole, option=orjson.OPT_INDENT_2))
+    return path
+
+
+def machine() -> str:
+    """Return what kind of machine this is."""
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return f"{len(names)} x {names[0] if names else platform.machine()}, {platform.release()}"
+
+
+def versions() -> dict[str, str]:
+    """Return what ran."""
+    packages: dict[str, Any] = orjson.loads((PEERS / "package-lock.json").read_bytes())["packages"]
+    ours = {name: version(name) for name in _PYTHON}
+    theirs = {f"npm {name}": packages[f"node_modules/{name}"]["version"] for name in _NODE}
+    return {"python": platform.python_version(), **ours, **theirs}
