@@ -5,7 +5,7 @@ from typing import Any
 
 from helpline.core.chat import Chat, Link, Phase, Presence
 from helpline.core.desk import Desk
-from helpline.core.events import Accepted, Event, Offered
+from helpline.core.events import Accepted, Event, Exited, Offered, ReturnsChosen
 from helpline.core.intake import Intake, Language
 from helpline.core.life import Step, step
 from helpline.core.names import ChatId, Conn, Fence, StaffId
@@ -52,8 +52,15 @@ def opened(staff: str = "ana", now: float = NOW, **intake: Any) -> Chat:
     return after(waits, Accepted(waits.fence), now)
 
 
+def parked(staff: str = "ana", now: float = NOW, **intake: Any) -> Chat:
+    """Return a chat whose youth has gone, with words to come back by."""
+    with_words = after(opened(staff, now, **intake), ReturnsChosen("h" * 43), now)
+    return after(with_words, Exited(), now)
+
+
 def in_phase(phase: Phase) -> Chat:
-    return {Phase.WAITING: chat, Phase.OFFERED: offered, Phase.OPEN: opened}[phase]()
+    made = {Phase.WAITING: chat, Phase.OFFERED: offered, Phase.OPEN: opened, Phase.PARKED: parked}
+    return made[phase]()
 
 
 def desk(name: str = "ana", **changes: Any) -> Desk:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from helpline.core.chat import Chat, Link, Phase, Presence
+from helpline.core.chat import Chat, Link, Phase, Presence, Seat
 from helpline.core.desk import Desk, Held
 
 
@@ -39,14 +39,23 @@ def is_newer(kept: Chat, known: Chat) -> bool:
     """Tell whether what a page kept is a later state than the one already brought back.
 
     Fences come from the clock, so a higher one is later, even over the end of a store. With the
-    same fence an open chat came after its offer; it came before the line when its responder has
-    been passed over since.
+    same fence an open chat came after its offer, and before the line once it has left its seat.
     """
     if kept.fence != known.fence:
         return kept.fence > known.fence
-    if kept.phase is not Phase.OPEN or known.phase is Phase.OPEN or kept.seat is None:
+    if kept.phase is Phase.OPEN and known.phase is not Phase.OPEN and kept.seat is not None:
+        return not _has_left(known, kept.seat)
+    if known.phase is Phase.OPEN and kept.phase is not Phase.OPEN and known.seat is not None:
+        return _has_left(kept, known.seat)
+    return False
+
+
+def _has_left(chat: Chat, seat: Seat) -> bool:
+    """Tell whether a chat that is not open has been with whoever has the seat, and is no more."""
+    if chat.phase is Phase.OFFERED:
         return False
-    return all(passed.staff != kept.seat.staff for passed in known.passed)
+    passed = any(passed.staff == seat.staff for passed in chat.passed)
+    return passed or chat.wished == seat.staff or chat.phase is Phase.PARKED
 
 
 def takes_back(desk: Desk, held: Held) -> Desk | None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpline.core import events
-from helpline.core.chat import Chat, Phase, Speech, due, rank, writers
+from helpline.core.chat import Chat, Phase, Presence, Speech, due, rank, writers
 from helpline.core.desk import Desk, MoveKind, moved
 from helpline.core.errors import NotNow, NotYours
 from helpline.core.events import Event
@@ -32,6 +32,8 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(events.YouthAway, CONNS),
     st.builds(events.DeskHere, STAFF.map(StaffId), CONNS, st.just(KEY)),
     st.builds(events.DeskAway, STAFF.map(StaffId), CONNS),
+    st.just(events.Exited()),
+    st.builds(events.ReturnsChosen, st.sampled_from([None, "h" * 43])),
     st.builds(events.Ticked, SPEECH),
 )
 FENCED = st.sampled_from([events.Accepted, events.Accepted, events.Declined, events.HandedOver])
@@ -56,9 +58,10 @@ def made(entry: object, fences: list[Fence]) -> Event:
 
 
 def well_formed(of: Chat) -> bool:
-    waits, offer, talks = (of.phase is phase for phase in Phase)
+    _, offer, talks, gone = (of.phase is phase for phase in Phase)
     return (
-        (of.seat is None) == waits
+        (of.seat is not None) == (offer or talks)
+        and (not gone or of.youth.presence is Presence.AWAY)
         and (of.offer_until is not None) == offer
         and (of.opened_at is not None) == talks
         and (of.seat is None or of.seat.fence == of.fence)

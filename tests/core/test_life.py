@@ -29,10 +29,12 @@ from tests.made import (
 )
 
 ANY_TIME = {"Left", "Covered", "YouthHere", "YouthAway", "DeskHere", "DeskAway", "Ticked"}
+ANY_TIME |= {"Exited", "ReturnsChosen"}
 ALLOWED = {
     Phase.WAITING: ANY_TIME | {"Offered"},
     Phase.OFFERED: ANY_TIME | {"Accepted", "Declined"},
     Phase.OPEN: ANY_TIME | {"Closed", "HandedOver", "PulledBack", "Switched", "Stayed", "Granted"},
+    Phase.PARKED: ANY_TIME,
 }
 ANA, CONN = StaffId("ana"), Conn("desk-1")
 GRANT = SealedKeys(1, KEY, "s" * 64)
@@ -58,6 +60,8 @@ def sample(kind: type[Event], of: Chat) -> Event:
         events.DeskHere(ANA, Conn("desk-2"), KEY),
         events.DeskAway(ANA, CONN),
         events.Ticked(QUIET),
+        events.Exited(),
+        events.ReturnsChosen("h" * 43),
     ]
     return next(event for event in samples if type(event) is kind)
 
@@ -165,10 +169,8 @@ def test_a_cooldown_that_is_over_is_forgotten() -> None:
 def test_leaving_wipes_in_every_phase(phase: Phase) -> None:
     ended = ending(in_phase(phase), events.Left())
     assert ended.ended is Why.LEFT
-    assert [m.kind for m in ended.moves] == [MoveKind.FREED] * (phase is not Phase.WAITING)
-    assert [m.was_open for m in ended.moves] == [True] * (phase is Phase.OPEN) or (
-        phase is Phase.OFFERED and not ended.moves[0].was_open
-    )
+    was_open = {Phase.OFFERED: [False], Phase.OPEN: [True]}.get(phase, [])
+    assert [(m.kind, m.was_open) for m in ended.moves] == [(MoveKind.FREED, o) for o in was_open]
 
 
 def test_closing_wipes_and_frees_the_desk() -> None:

@@ -32,7 +32,7 @@ class Pages:
 
     def _is_new(self, name: str, *made_of: Any) -> bool:
         before, self._made_of[name] = self._made_of.get(name), (self._world.nodes.era, *made_of)
-        return before != self._made_of[name]
+        return bool(before != self._made_of[name])
 
     def newest(self, chat: str) -> str:
         """Return the ticket of a youth's page; of a chat that never was, one that never was."""
