@@ -31,10 +31,15 @@ interface Item {
   only: number | null;
   envelope: Envelope | null;
   tries: number;
+  /** It stands on the other page. */
+  shown: boolean;
+  /** Its number is known: it has its place among the others. */
+  placed: boolean;
   /** The round in which the server took it last; 0: never. */
   taken: number;
 }
 
+const UNSENT = { tries: 0, shown: false, placed: false } as const;
 const CID_BYTES = 16;
 const PAUSE_MS = 1_000;
 const PATIENT_MS = 5_000;
@@ -46,6 +51,8 @@ export class Outbox {
   readonly #written = new Set<string>();
   /** In each round everything that is not shown goes out once more, the oldest first. */
   #round = 1;
+  /** The round in which the log was last begun anew. */
+  #anew = 1;
   #open = false;
   #busy = false;
   #kicked = false;
@@ -58,7 +65,7 @@ export class Outbox {
   /** Gives the id under which the message will be known. */
   add(content: Content, only: number | null = null): string {
     const cid = toBase64(this.#post.random(CID_BYTES));
-    this.#items.push({ cid, content, only, envelope: null, tries: 0, taken: 0 });
+    this.#items.push({ cid, content, only, envelope: null, taken: 0, ...UNSENT });
     this.#written.add(cid);
     this.kick();
     return cid;
@@ -84,6 +91,7 @@ export class Outbox {
   /** The server may have lost what it took: send again what no page has shown. */
   again(): void {
     this.#round += 1;
+    this.#anew = this.#round;
     this.kick();
   }
 
@@ -92,8 +100,9 @@ export class Outbox {
     for (const cid of cids) {
       const item = this.#items.find((kept) => kept.cid === cid);
       if (!item) continue;
-      this.#drop(item);
+      item.shown = true;
       this.#post.shown(cid);
+      this.#settle(item);
     }
   }
 
@@ -158,9 +167,18 @@ export class Outbox {
   #took(item: Item, { seq, shown }: Accepted, round: number): void {
     item.taken = round;
     item.tries = 0;
-    // A number of an earlier round may be one of a log that is no more; it is asked for again.
-    if (round === this.#round) this.#post.accepted(item.cid, seq);
+    // A number of a log that is no more says nothing; it is asked for again.
+    if (round >= this.#anew) {
+      item.placed = true;
+      this.#post.accepted(item.cid, seq);
+    }
     if (shown) this.shown([item.cid]);
+    else this.#settle(item);
+  }
+
+  /** Kept no longer than until its place is known and the other page shows it. */
+  #settle(item: Item): void {
+    if (item.placed && item.shown) this.#drop(item);
   }
 
   /** Sealed once: a retry sends the very same envelope. */

@@ -76,36 +76,59 @@ async function step({ pages, page, links, said }: Talk, at: number, roll: Roll):
   await new Promise((then) => setImmediate(then));
 }
 
-/** The net is well again; a new connection asks once more for whatever a receipt was lost of. */
+/** The net is well again. */
 function calm({ links }: Talk): void {
   for (const link of links) {
     link.wire = (_name, frame) => [frame];
     link.refuse.clear();
     link.loseAnswers = 0;
-    link.become("lost");
-    link.become("here");
+    if (link.connection !== "here") link.become("here");
   }
 }
 
+/** The last words are accepted, reach nobody, and are forgotten; no connection is lost meanwhile. */
+async function forgetLastWords(between: Talk): Promise<void> {
+  const { pages, page, links, said } = between;
+  for (const link of links) link.wire = (name, frame) => (name === "said" ? [] : [frame]);
+  pages.youth.say("y!");
+  page.say(CHAT, "d!");
+  said.youth.push("y!");
+  said.dana.push("d!");
+  const last = () => [pages.youth.state.messages, onDesk(page)].map(lastStatus);
+  await expect.poll(last).toEqual(["accepted", "accepted"]);
+  pages.server.rolledBack(2);
+}
+
+const lastStatus = (messages: readonly Message[]) =>
+  messages.filter(({ mine }) => mine).pop()?.status;
+
 const onDesk = (page: DeskSession) => page.state.chats[0]?.messages ?? [];
 
-/** Both pages show all of it, and both know that the other does. */
-async function allTold({ pages, page, said }: Talk): Promise<void> {
+async function inTime({ pages }: Talk, so: () => unknown, value: unknown): Promise<void> {
+  const poll = () => {
+    pages.server.pulse();
+    pages.clock.advance(1_000);
+    return so();
+  };
+  await expect.poll(poll, { timeout: 8_000 }).toEqual(value);
+}
+
+/** Both pages show all of it; and after one more connection, nothing is kept any longer. */
+async function allTold(between: Talk): Promise<void> {
+  const { pages, page, links, said } = between;
   const each = [said.youth, said.dana].map((texts) => texts.join(" "));
-  const whole = { youth: each, dana: each, kept: 0 };
-  await expect
-    .poll(
-      () => {
-        pages.server.pulse();
-        pages.clock.advance(1_000);
-        const [youth, desk] = [pages.youth.state.messages, onDesk(page)];
-        const own = [...youth, ...desk].filter(({ mine }) => mine);
-        const kept = own.filter(({ status }) => status !== "shown").length;
-        return { youth: told(youth), dana: told(desk), kept };
-      },
-      { timeout: 8_000 },
-    )
-    .toEqual(whole);
+  const pair = () => [pages.youth.state.messages, onDesk(page)];
+  await inTime(between, () => pair().map(told), [each, each]);
+  for (const link of links) {
+    link.become("lost");
+    link.become("here");
+  }
+  const kept = () =>
+    pair()
+      .flat()
+      .filter(({ mine, status }) => mine && status !== "shown");
+  await inTime(between, kept, []);
+  expect(pair().map(told)).toEqual([each, each]);
 }
 
 /** Splits what a page shows by who said it; a gap or something unreadable would show as a text. */
@@ -144,6 +167,9 @@ test.each(Array.from({ length: 12 }, (_, at) => at + 1))(
       await step(between, at, roll);
       forget(between, roll);
     }
+    calm(between);
+    await allTold(between);
+    await forgetLastWords(between);
     calm(between);
     await allTold(between);
   },
