@@ -22,6 +22,9 @@ export interface Seat {
   check: { nonce: Bytes; answered: boolean; pictures: Pictures | null } | null;
 }
 
+/** What another page needs to know of a seat: whose its messages are, and what it could read. */
+export type KeptSeat = Pick<Seat, "id" | "name"> & { epochs: readonly number[] };
+
 export interface GrantFrame {
   reader: string;
   epoch: number;
@@ -31,6 +34,8 @@ export interface GrantFrame {
 
 /** A grant holds no more than this, or it would not fit its frame: the oldest are left out. */
 const SECRETS_AT_MOST = 100;
+/** More epochs than a page can begin without sealing them for its return words. */
+const LEAP = 100;
 
 export class Epochs {
   readonly #keyring: Keyring;
@@ -38,10 +43,26 @@ export class Epochs {
   readonly #seats = new Map<string, Seat>();
   #now = -1;
 
-  constructor(keyring: Keyring, random: (bytes: number) => Bytes) {
+  /** `before`: the seats of an earlier page, whose secrets are in the keyring. */
+  constructor(
+    keyring: Keyring,
+    random: (bytes: number) => Bytes,
+    before: readonly KeptSeat[] = [],
+  ) {
     this.#keyring = keyring;
     this.#random = random;
+    for (const { id, name, epochs } of before) this.#seats.set(id, seatOf(id, name, epochs));
+    // An epoch that the earlier page began last may be missing here: none is begun twice.
+    if (keyring.newest !== null) this.#now = keyring.newest + LEAP;
     this.#begin();
+  }
+
+  get kept(): KeptSeat[] {
+    return [...this.#seats.values()].map(({ id, name, epochs }) => ({
+      id,
+      name,
+      epochs: [...epochs],
+    }));
   }
 
   /** The epoch that is written in now. */
@@ -131,17 +152,7 @@ export class Epochs {
   }
 
   #take(reader: Reader): Seat {
-    const known = this.#seats.get(reader.id);
-    const seat = known ?? {
-      id: reader.id,
-      name: reader.name,
-      here: true,
-      key: null,
-      epoch: -1,
-      epochs: new Set<number>(),
-      cameBack: 0,
-      check: null,
-    };
+    const seat = this.#seats.get(reader.id) ?? seatOf(reader.id, reader.name);
     seat.name = reader.name;
     seat.here = true;
     this.#seats.set(reader.id, seat);
@@ -158,6 +169,11 @@ export class Epochs {
     seat.epochs.add(this.#now);
     seat.check = { nonce: this.#random(CHECK_BYTES), answered: false, pictures: null };
   }
+}
+
+function seatOf(id: string, name: string, epochs: readonly number[] = []): Seat {
+  const none = { here: false, key: null, epoch: -1, cameBack: 0, check: null };
+  return { ...none, id, name, epochs: new Set(epochs) };
 }
 
 function isNew(reader: Reader, seat: Seat): boolean {

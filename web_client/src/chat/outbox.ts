@@ -11,6 +11,12 @@ export interface Envelope {
   body: string;
 }
 
+/** What no other page has shown yet: sealed, or still to be sealed. */
+export interface KeptMail {
+  sealed: readonly Envelope[];
+  open: readonly Exclude<Content, { kind: "check" }>[];
+}
+
 /** What the outbox needs of its chat. */
 export interface Post {
   random: (bytes: number) => Bytes;
@@ -35,10 +41,12 @@ interface Item {
   shown: boolean;
   /** Its number is known: it has its place among the others. */
   placed: boolean;
-  /** The round in which the server took it last; 0: never. */
+  /** The round in which the server took it last. */
   taken: number;
 }
 
+const NEVER = 0;
+const BY_AN_EARLIER_PAGE = -1;
 const UNSENT = { tries: 0, shown: false, placed: false } as const;
 const CID_BYTES = 16;
 const PAUSE_MS = 1_000;
@@ -65,10 +73,18 @@ export class Outbox {
   /** Gives the id under which the message will be known. */
   add(content: Content, only: number | null = null): string {
     const cid = toBase64(this.#post.random(CID_BYTES));
-    this.#items.push({ cid, content, only, envelope: null, taken: 0, ...UNSENT });
+    this.#items.push({ cid, content, only, envelope: null, taken: NEVER, ...UNSENT });
     this.#written.add(cid);
     this.kick();
     return cid;
+  }
+
+  /** Takes up what an earlier page of the same person sealed. */
+  adopt(content: Content, envelope: Envelope, inLog: boolean): void {
+    const taken = inLog ? BY_AN_EARLIER_PAGE : NEVER;
+    this.#items.push({ cid: envelope.cid, content, only: null, envelope, taken, ...UNSENT });
+    this.#written.add(envelope.cid);
+    this.kick();
   }
 
   /** There may be something to do, a key perhaps; a pause the server asked for is kept. */
@@ -104,6 +120,22 @@ export class Outbox {
       this.#post.shown(cid);
       this.#settle(item);
     }
+  }
+
+  /** What another page would have to take up; what belongs to one epoch ends with this page. */
+  get kept(): KeptMail {
+    const lasting = this.#items.filter(({ only }) => only === null);
+    return {
+      sealed: lasting.flatMap(({ envelope }) => envelope ?? []),
+      open: lasting.flatMap(({ envelope, content }) =>
+        envelope || content.kind === "check" ? [] : content,
+      ),
+    };
+  }
+
+  /** How many messages were numbered, by epoch. */
+  get counts(): [epoch: number, n: number][] {
+    return [...this.#counts];
   }
 
   /** Whether this page wrote it. */
@@ -205,7 +237,7 @@ export class Outbox {
     if (code === "too_fast") return Math.max((wait_s ?? 0) * 1_000, PAUSE_MS);
     if (code === "try_again") return Math.min(item.tries * PAUSE_MS, PATIENT_MS);
     // Taken before, refused now: it may stand in the log, so it is kept and not called refused.
-    if (item.taken > 0) {
+    if (item.taken !== NEVER) {
       item.taken = round;
       return 0;
     }

@@ -1,10 +1,11 @@
 // One chat as a page keeps it: what goes out, what comes in, in which order it stands.
 import type { Accepted, CaughtUp, Said } from "../wire/types.ts";
+import { Earlier } from "./earlier.ts";
 import { Inbox, type Letter } from "./inbox.ts";
 import { Keyring } from "./keyring.ts";
 import type { Answer, Verdict, World } from "./link.ts";
 import { Order, type Placed } from "./order.ts";
-import { type Envelope, Outbox } from "./outbox.ts";
+import { type Envelope, type KeptMail, Outbox } from "./outbox.ts";
 import { type Cids, Receipts } from "./receipts.ts";
 import { type Content, TEXT_POINTS } from "./sealing.ts";
 import { Transcript } from "./transcript.ts";
@@ -40,6 +41,7 @@ type Around = Pick<World<unknown>, "random" | "now" | "later">;
 export class Thread<M extends Message> {
   readonly keyring: Keyring;
   readonly transcript = new Transcript<M>();
+  readonly earlier: Earlier<M>;
   readonly #outbox: Outbox;
   readonly #inbox: Inbox;
   readonly #receipts: Receipts;
@@ -78,6 +80,10 @@ export class Thread<M extends Message> {
       shown: (cid) => this.#shown(cid),
       refused: (cid, code) => this.#refused(cid, code),
     });
+    const { sender, mine } = side;
+    const { keyring, transcript } = this;
+    const now = around.now;
+    this.earlier = new Earlier({ sender, keyring, outbox: this.#outbox, transcript, mine, now });
   }
 
   /** The number in the log up to which all is here. */
@@ -118,6 +124,16 @@ export class Thread<M extends Message> {
   /** Sends what is not shown. `only`: drop it when this epoch is over. */
   send(content: Content, only: number | null = null): void {
     this.#outbox.add(content, only);
+  }
+
+  /** What this page would leave to another one of the same person. */
+  get left(): Pick<Outbox, "kept" | "counts"> {
+    return this.#outbox;
+  }
+
+  /** Takes up what an earlier page left, before anything is read. */
+  takeUp(mail: KeptMail): void {
+    this.#reading = this.#reading.then(() => this.earlier.takeUp(mail));
   }
 
   /** A key came. */

@@ -13,6 +13,13 @@ interface Hkdf {
   info: Uint8Array<ArrayBuffer>;
 }
 
+interface Pbkdf2 {
+  name: "PBKDF2";
+  hash: "SHA-256";
+  salt: Uint8Array<ArrayBuffer>;
+  iterations: number;
+}
+
 interface AesGcm {
   name: "AES-GCM";
   iv: Uint8Array<ArrayBuffer>;
@@ -28,6 +35,21 @@ interface SubtleCrypto {
     extractable: boolean,
     usages: "deriveKey"[],
   ): Promise<CryptoKey>;
+  importKey(
+    format: "raw",
+    key: Uint8Array<ArrayBuffer>,
+    algorithm: "PBKDF2",
+    extractable: boolean,
+    usages: "deriveBits"[],
+  ): Promise<CryptoKey>;
+  importKey(
+    format: "raw",
+    key: Uint8Array<ArrayBuffer>,
+    algorithm: "AES-GCM",
+    extractable: boolean,
+    usages: ("encrypt" | "decrypt")[],
+  ): Promise<CryptoKey>;
+  deriveBits(algorithm: Pbkdf2, base: CryptoKey, bits: number): Promise<ArrayBuffer>;
   deriveKey(
     algorithm: Hkdf,
     base: CryptoKey,

@@ -1,7 +1,11 @@
 // The whole behaviour of a youth's page, without a view.
-import type { IntakeShape, YouthEnded, YouthView } from "../wire/types.ts";
+import type { CaughtUp, IntakeShape, YouthEnded, YouthView } from "../wire/types.ts";
 import { canEncrypt } from "./bytes.ts";
+import type { Kept } from "./kept.ts";
 import { type Connection, isPassing, type Verdict, type World, type YouthLink } from "./link.ts";
+import { ReturnKeeper } from "./return_keeper.ts";
+import type { ReturnKeys } from "./return_keys.ts";
+import { find, leaveFor } from "./return_way.ts";
 import { Watched } from "./watched.ts";
 import { YouthChat } from "./youth_chat.ts";
 import type { SayResult, YouthState } from "./youth_state.ts";
@@ -10,15 +14,18 @@ const RETRY_MS = 1_000;
 
 export class YouthSession extends Watched<YouthState> {
   readonly #world: World<YouthLink>;
+  readonly #keeper: ReturnKeeper;
   #chat: YouthChat | null = null;
   #ticket: string | null = null;
   #wish: { intake: IntakeShape; name: string } | null = null;
   /** Counts the connections, so that an answer to an older one is not taken for today's. */
   #visit = 0;
+  #wiped = false;
 
   constructor(world: World<YouthLink>) {
     super({ ...EMPTY, connection: world.link.connection });
     this.#world = world;
+    this.#keeper = new ReturnKeeper(world, () => this.#kept());
     const { link } = world;
     link.onConnection((connection) => this.#connected(connection));
     link.on("changed", ({ view }) => this.#see(view));
@@ -77,18 +84,47 @@ export class YouthSession extends Watched<YouthState> {
     this.#show();
   }
 
+  /** Has words lead to this chat, once the promise says so. */
+  async chooseReturn(keys: ReturnKeys): Promise<Verdict> {
+    const answer = await this.#keeper.choose(keys);
+    this.#show();
+    return answer;
+  }
+
+  /** Takes the words back. */
+  async dropReturn(): Promise<Verdict> {
+    const answer = await this.#keeper.drop();
+    this.#show();
+    return answer;
+  }
+
+  /** Goes back into the chat that words lead to; refused, another try may follow. */
+  async comeBack(keys: ReturnKeys): Promise<Verdict> {
+    if (this.state.stage !== "idle") return { ok: false, code: "not_now" };
+    const wanted = () => this.state.stage === "joining";
+    this.change({ stage: "joining", failure: null });
+    const found = await find(this.#world, keys, wanted);
+    if (!wanted()) return { ok: false, code: "not_now" };
+    if (found.ok) await this.#goOn(found.kept, keys);
+    else this.change({ stage: "idle" });
+    return found;
+  }
+
   /** Ends the chat here at once; the promise tells whether the server heard. */
   async leave(): Promise<boolean> {
     const { link } = this.#world;
+    const ticket = this.#keeper.on ? this.ticket : null;
     const heard = this.#chat ? link.ask("leave", {}) : null;
     this.#forget("left");
-    const answer = await heard;
+    const ok = (await heard)?.ok ?? true;
+    if (!ok && ticket) await leaveFor(this.#world, ticket, () => !this.#wiped);
     link.close();
-    return answer?.ok ?? true;
+    return ok || ticket !== null;
   }
 
   /** Forgets keys, messages and ticket before it returns, and closes the link. */
   wipe(): void {
+    this.#wiped = true;
     this.#forget("left");
     this.#world.link.close();
   }
@@ -97,7 +133,7 @@ export class YouthSession extends Watched<YouthState> {
     if (this.state.stage === "ended") return;
     this.#visit += 1;
     this.change({ connection, trouble: false });
-    if (connection !== "here") this.#chat?.pause();
+    if (connection !== "here") this.#pause();
     else if (this.#chat) void this.#resume();
     else if (this.#wish) void this.#join();
     this.#show();
@@ -115,7 +151,7 @@ export class YouthSession extends Watched<YouthState> {
       this.#ticket ??= answer.ticket;
       this.#begin(answer.chat, wish.name);
       this.#see(answer.view);
-      if (visit === this.#visit) this.#chat?.resume({ missed: [], more: false });
+      if (visit === this.#visit) this.#resumed({ missed: [], more: false });
     } else if (isPassing(answer.code)) {
       this.#again(answer.wait_s, () => this.#join());
     } else {
@@ -124,12 +160,13 @@ export class YouthSession extends Watched<YouthState> {
     }
   }
 
-  #begin(chat: string, name: string): void {
-    this.#chat = new YouthChat(chat, this.#world, {
+  #begin(chat: string, name: string, kept: Kept | null = null): void {
+    const told = {
       changed: () => this.#show(),
-      refused: (failure) => this.change({ failure }),
+      refused: (failure: string) => this.change({ failure }),
       gone: () => this.#end("gone"),
-    });
+    };
+    this.#chat = new YouthChat(chat, this.#world, told, kept);
     if (name !== "") this.#chat.sayName(name);
     if (this.state.covered) void this.#tellCover();
   }
@@ -150,13 +187,35 @@ export class YouthSession extends Watched<YouthState> {
     if (chat !== this.#chat || visit !== this.#visit) return;
     if (answer.ok) {
       this.#see(answer.view);
-      chat.resume(answer);
+      this.#resumed(answer);
       void this.#tellCover();
     } else if (answer.code === "no_such_chat") {
       this.#end("gone");
     } else {
       this.#again(answer.wait_s, () => this.#resume());
     }
+  }
+
+  /** Under the very words that led here. */
+  async #goOn(kept: Kept, keys: ReturnKeys): Promise<void> {
+    this.#ticket = kept.ticket;
+    this.#begin(kept.chat, "", kept);
+    this.#keeper.goOn(keys);
+    await this.#resume();
+  }
+
+  #resumed(back: CaughtUp): void {
+    this.#chat?.resume(back);
+    this.#keeper.resume();
+  }
+
+  #pause(): void {
+    this.#chat?.pause();
+    this.#keeper.pause();
+  }
+
+  #kept(): Kept | null {
+    return this.#chat && this.#ticket ? { ...this.#chat.kept, ticket: this.#ticket } : null;
   }
 
   #keep(ticket: string): void {
@@ -168,7 +227,7 @@ export class YouthSession extends Watched<YouthState> {
   #returned(): void {
     if (!this.#chat) return;
     this.#visit += 1;
-    this.#chat.pause();
+    this.#pause();
     void this.#resume();
   }
 
@@ -198,7 +257,9 @@ export class YouthSession extends Watched<YouthState> {
     const chat = this.#chat;
     if (!chat) return;
     const { messages, readers, shareQuestion, peerTyping } = chat;
-    this.change({ messages, readers, shareQuestion, peerTyping });
+    const returns = this.#keeper.on;
+    this.change({ messages, readers, shareQuestion, peerTyping, returns });
+    this.#keeper.changed();
   }
 
   #end(why: YouthEnded["why"]): void {
@@ -212,6 +273,7 @@ export class YouthSession extends Watched<YouthState> {
     this.#chat = null;
     this.#wish = null;
     this.#ticket = null;
+    this.#keeper.wipe();
     chat?.wipe();
     const { connection } = this.state;
     if (this.state.stage !== "ended") {
@@ -230,6 +292,7 @@ const EMPTY: YouthState = {
   shareQuestion: null,
   peerTyping: null,
   covered: false,
+  returns: false,
   ended: null,
   failure: null,
 };

@@ -1,7 +1,9 @@
 // One chat on the youth's page: who can read, what was said, what is to be asked.
 import type { CaughtUp, Reader, Said, YouthView } from "../wire/types.ts";
+import type { Bytes } from "./bytes.ts";
 import { Epochs, type Seat } from "./epochs.ts";
 import { Granting } from "./granting.ts";
+import type { Kept } from "./kept.ts";
 import type { Verdict, World, YouthLink } from "./link.ts";
 import { type PlacedLetter, Thread } from "./thread.ts";
 import { TypingIn, TypingOut } from "./typing.ts";
@@ -26,18 +28,32 @@ export class YouthChat {
   readonly #typingOut: TypingOut;
   readonly #typingIn: TypingIn;
   readonly #asked = new Set<string>();
+  /** By epoch: how many messages an earlier page had numbered. */
+  readonly #before: ReadonlyMap<number, number>;
   #question: Seat | null = null;
   #readers: readonly Reader[] = [];
 
-  constructor(chat: string, world: World<YouthLink>, told: Told) {
+  /** `kept`: what an earlier page of the same person left. */
+  constructor(chat: string, world: World<YouthLink>, told: Told, kept: Kept | null = null) {
     const { link } = world;
     this.#world = world;
     this.#told = told;
+    this.#before = new Map(kept?.counts);
     this.#thread = this.#makeThread(chat);
-    this.#epochs = new Epochs(this.#thread.keyring, world.random);
+    for (const [epoch, secret] of kept?.secrets ?? []) this.#thread.keyring.put(epoch, secret);
+    this.#epochs = new Epochs(this.#thread.keyring, world.random, kept?.seats);
+    if (kept) this.#thread.takeUp(kept.mail);
     this.#granting = new Granting(this.#epochs, world.later, (frame) => link.ask("grant", frame));
     this.#typingOut = new TypingOut(world, (on) => void link.ask("typing", { on }));
     this.#typingIn = new TypingIn(world, told.changed);
+  }
+
+  /** What another page needs to go on with this chat. */
+  get kept(): Omit<Kept, "ticket"> {
+    const { keyring, left } = this.#thread;
+    const secrets = keyring.epochs.map((epoch) => [epoch, keyring.secret(epoch) as Bytes] as const);
+    const counts = [...new Map([...this.#before, ...left.counts])];
+    return { chat: keyring.chat, secrets, seats: this.#epochs.kept, counts, mail: left.kept };
   }
 
   get last(): number {
@@ -184,8 +200,8 @@ export class YouthChat {
 
   async #read(letter: PlacedLetter): Promise<void> {
     const { said, content } = letter;
+    if (said.sender === YOUTH) return this.#own(letter);
     const seat = this.#epochs.seat(said.sender);
-    if (said.sender === YOUTH) return;
     if (!seat || !this.#epochs.mayWrite(said.sender, said.epoch)) {
       this.#show({ ...letter, content: null });
     } else if (content?.kind === "check") {
@@ -196,13 +212,19 @@ export class YouthChat {
     }
   }
 
+  #own(letter: PlacedLetter): void {
+    const { said, content } = letter;
+    const shown = said.n <= (this.#before.get(said.epoch) ?? 0);
+    if (content) this.#thread.earlier.show(letter, content, shown);
+  }
+
   #show({ said, place, content, gap }: PlacedLetter): void {
     const readable = content?.kind === "text";
     const key = readable ? `${said.sender} ${said.epoch} ${said.n}` : `? ${said.cid}`;
     if (!readable && this.#thread.transcript.has(key)) return;
     const message: Message = {
       key,
-      mine: false,
+      mine: said.sender === YOUTH,
       from: this.#epochs.seat(said.sender)?.name ?? "",
       text: readable ? content.text : "",
       at: this.#world.now(),

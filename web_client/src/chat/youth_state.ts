@@ -60,6 +60,8 @@ export interface YouthState {
   /** The name of the reader who is writing. */
   readonly peerTyping: string | null;
   readonly covered: boolean;
+  /** Return words lead here: the exit then keeps the chat for a while. */
+  readonly returns: boolean;
   readonly ended: YouthEnded["why"] | null;
   /** The code of the last thing that was refused, or `no_encryption`; a success clears it. */
   readonly failure: string | null;

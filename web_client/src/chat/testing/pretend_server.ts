@@ -6,6 +6,7 @@ import type {
   Grant,
   GrantTo,
   Said,
+  SetReturn,
   YouthSay,
   YouthView,
 } from "../../wire/types.ts";
@@ -44,6 +45,8 @@ export class PretendServer {
   exists = false;
   grants: GrantTo[] = [];
   readonly shown = new Set<string>();
+  /** What return words lead to. */
+  returns: SetReturn | null = null;
   #era = 1;
   #fence = 0;
   #lost = false;
@@ -140,6 +143,7 @@ export class PretendServer {
       this.exists = true;
       return { ...OK, chat: this.chat, ticket: this.ticket, view: this.youthView };
     }
+    if (name === "come_back") return this.#comeBack(frame);
     if (name === "resume" && this.#lost) this.exists = true;
     if (!this.exists) return this.#lost ? TRY_AGAIN : { ok: false, code: "no_such_chat" };
     if (name === "resume") return this.#resume(frame);
@@ -147,6 +151,8 @@ export class PretendServer {
     if (name === "shown") return this.#note(frame, this.seat?.desk.link);
     if (name === "grant") return this.#grant(frame);
     if (name === "catch_up") return { ...OK, ...this.#after(frame) };
+    if (name === "set_return") this.returns = frame;
+    if (name === "drop_return") this.returns = null;
     if (name === "leave") this.exists = false;
     return OK;
   }
@@ -170,6 +176,12 @@ export class PretendServer {
   #begin(): void {
     this.#era += 1;
     this.shown.clear();
+  }
+
+  #comeBack({ token }: { token: string }): object {
+    const { returns } = this;
+    if (!this.exists || returns?.token !== token) return { ok: false, code: "no_such_chat" };
+    return { ...OK, blob: returns.blob };
   }
 
   #resume({ after, era }: { after: number; era: string }): object {
