@@ -24,7 +24,8 @@ async def say_something(url: str) -> None:
         log = Log(store, floor.keys, POLICY)
         kept = chat()
         assert await floor.commit([Write(kept.id, 0, kept)], [], 1.0)
-        assert await log.say(kept.id, YOUTH, YOUTH, Envelope("c1", 1, 0, Sealed(CANARY)), 2.0) == 1
+        said = Envelope("c1", 1, 0, Sealed(CANARY))
+        assert (await log.say(kept.id, YOUTH, YOUTH, said, 2.0)).seq == 1
         await floor.add_length(12)
         await floor.set_state("open")
         await floor.touch([kept.id], [])

@@ -75,13 +75,13 @@ def granted(user: str) -> set[str]:
 
 
 def asked_for() -> set[str]:
-    """Return the commands that the room's own modules send, apart from those above."""
+    """Return the commands that the room's own modules send, apart from what stands above."""
     modules = [path for path in EPHEMERAL.glob("*.py") if path.name not in APART]
     nodes = [node for path in modules for node in ast.walk(ast.parse(path.read_text()))]
     firsts = [node.elts[0] for node in nodes if isinstance(node, ast.Tuple) and node.elts]
     firsts += [node.args[0] for node in nodes if isinstance(node, ast.Call) and node.args]
     words = [str(first.value) for first in firsts if isinstance(first, ast.Constant)]
-    return {word.lower() for word in words if COMMAND.fullmatch(word)}
+    return {word.lower() for word in words if COMMAND.fullmatch(word)} - {"script"}
 
 
 def scripted() -> set[str]:
