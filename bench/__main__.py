@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import random
 
 import uvloop
 
@@ -31,15 +32,14 @@ def main() -> None:
     print(machine(), flush=True)
     found: dict[str, list[Round]] = {}
     for group in wanted:
-        found[group.name] = [_round(group, number, anyhow=given.quick) for number in range(rounds)]
+        found[group.name] = [_round(group, anyhow=given.quick) for _ in range(rounds)]
         print(f"\n{table(group, found[group.name])}", flush=True)
     print(f"\nAll of it: {write(found)}")
 
 
-def _round(group: Group, number: int, *, anyhow: bool) -> Round:
-    """Give every subject its turn; another one begins each time."""
-    first = number % len(group.subjects)
-    turns = (*group.subjects[first:], *group.subjects[:first])
+def _round(group: Group, *, anyhow: bool) -> Round:
+    """Give every subject its turn, in another order each time."""
+    turns = random.sample(group.subjects, len(group.subjects))
     kept = {subject: _turn(group, subject, anyhow=anyhow) for subject in turns}
     return {subject: figures for subject, figures in kept.items() if figures is not None}
 

@@ -21,6 +21,9 @@ TUNED: Final = "python-socketio, Redis, buffer, uvloop, orjson"
 PYTHON_MEMORY: Final = "python-socketio in memory"
 ECHO: Final = "echo"
 
+RELAY: Final = ("CPU us", "messages/s", "busy", "load us", "lost", "doubled")
+TALK: Final = ("CPU us", "p99 ms", "p50 ms", "store us", *RELAY[1:])
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -42,9 +45,8 @@ def plan(*, quick: bool) -> tuple[Group, ...]:
     talk = partial(scenes.talk, chats=chats, seconds=seconds, rate=300.0)
     relay = partial(scenes.flat_out, chats=chats, seconds=seconds)
     connect = partial(scenes.connects, number=sockets)
-    costs = ("CPU us", "p99 ms", "p50 ms", "store us", "messages/s", "busy", "lost", "doubled")
     groups = (
-        Group("messages", "A message, one node", (OURS, NODE, STREAMS, PYTHON, TUNED), talk, costs),
+        Group("messages", "A message, one node", (OURS, NODE, STREAMS, PYTHON, TUNED), talk, TALK),
         Group(
             "connects",
             f"{sockets:,} connections, and their memory",
@@ -52,23 +54,22 @@ def plan(*, quick: bool) -> tuple[Group, ...]:
             connect,
             ("connect ms", "KiB", "connects/s"),
         ),
-        Group("relay", "The relay alone", (ENGINE, NODE_MEMORY, PYTHON_MEMORY), relay, costs),
+        Group("relay", "The relay alone", (ENGINE, NODE_MEMORY, PYTHON_MEMORY), relay, RELAY),
     )
     return groups if quick else (*groups, *_long(talk, relay))
 
 
 def _long(talk: Scene, relay: Scene) -> tuple[Group, ...]:
-    costs = ("CPU us", "p99 ms", "p50 ms", "store us", "messages/s", "busy", "lost", "doubled")
     return (
         Group(
             "two",
             "A message, from one of two nodes to the other",
             (OURS, NODE, STREAMS, PYTHON, TUNED),
             talk,
-            costs,
+            TALK,
             nodes=2,
         ),
-        Group("four", "A message, across four nodes", (OURS, NODE, STREAMS), talk, costs, nodes=4),
+        Group("four", "A message, across four nodes", (OURS, NODE, STREAMS), talk, TALK, nodes=4),
         Group(
             "storm",
             "2,000 sockets dropped at once, until the last is back",

@@ -14,7 +14,9 @@ from bench.subjects import Running
 from bench.wire import Wire, connect
 
 Figures = dict[str, float]
-OUTSTANDING = 100
+OUTSTANDING = 40
+"""Enough that a server never rests, and not so many that python-socketio runs out of connections to
+Redis (100 in redis-py), drops what it would publish, and takes three times as long."""
 REST_S = 8.0
 """So long a seat's allowance needs to be full again after the seating."""
 _LATE_S = 5.0
