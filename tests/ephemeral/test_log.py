@@ -7,7 +7,7 @@ import pytest
 
 from helpline.core.chat import Speech, pen
 from helpline.core.errors import NoSuchChat, NotYours
-from helpline.core.names import YOUTH, ChatId, Fence, Sender, StaffId, reader_id
+from helpline.core.names import YOUTH, ChatId, Conn, Fence, Sender, StaffId, reader_id
 from helpline.core.words import Envelope, Sealed
 from helpline.ephemeral.connection import Store
 from helpline.ephemeral.floor import Floor, Write
@@ -180,3 +180,66 @@ async def test_a_body_comes_back_as_it_went(log: Log, talk: ChatId, body: str) -
     await log.say(talk, YOUTH, YOUTH, sent, NOW)
     entries, _ = await log.after(talk, 0)
     assert entries[0].envelope == sent
+
+
+LAST = Parties(TALK.youth.conn, None if TALK.seat is None else TALK.seat.link.conn)
+
+
+async def test_saying_names_the_connections_of_both(log: Log, talk: ChatId) -> None:
+    assert await log.say(talk, YOUTH, YOUTH, message(1), NOW) == Taken(1, False, LAST)
+    assert LAST.other(YOUTH) == LAST.responder == "desk-1"
+    assert LAST.other(READER) == LAST.youth == "youth-1"
+
+
+async def test_in_the_line_there_is_nobody_to_tell(floor: Floor, log: Log) -> None:
+    assert await floor.commit([Write(A, 0, chat("a" * 22))], [], NOW)
+    taken = await log.say(A, YOUTH, YOUTH, message(1), NOW)
+    assert taken.parties == Parties(Conn("youth-1"), None)
+    assert taken.parties.other(YOUTH) is None
+
+
+async def test_what_was_shown_is_said_to_be_when_it_is_asked_again(log: Log, talk: ChatId) -> None:
+    for number in (1, 2):
+        await said(log, number)
+    assert await log.shown(talk, PEN, [message(1).cid]) == LAST
+    again = [await log.say(talk, YOUTH, YOUTH, message(n), NOW) for n in (1, 2)]
+    assert [(one.seq, one.shown) for one in again] == [(1, True), (2, False)]
+    await log.shown(talk, PEN, [message(1).cid, message(2).cid])
+    assert (await log.say(talk, YOUTH, YOUTH, message(2), NOW)).shown
+
+
+async def test_a_receipt_for_what_is_not_there_leaves_nothing(
+    log: Log, floor: Floor, store: Store, talk: ChatId
+) -> None:
+    await log.shown(talk, PEN, [message(1).cid])
+    assert await store.call("EXISTS", floor.keys.seen(talk)) == 0
+    assert await log.say(talk, YOUTH, YOUTH, message(1), NOW) == Taken(1, False, LAST)
+
+
+async def test_a_receipt_comes_from_a_party_alone(log: Log, talk: ChatId) -> None:
+    await said(log, 1)
+    for pen_shown in (READER, PEN[:-1], "", " ", "."):
+        with pytest.raises(NotYours):
+            await log.shown(talk, pen_shown, [message(1).cid])
+    with pytest.raises(NoSuchChat):
+        await log.shown(ChatId("b" * 22), YOUTH, [message(1).cid])
+    assert not (await log.say(talk, YOUTH, YOUTH, message(1), NOW)).shown
+
+
+async def test_who_was_asked_first_and_who_has_answered(
+    floor: Floor, log: Log, talk: ChatId
+) -> None:
+    async def speech() -> tuple[Speech, int]:
+        stored = await floor.chat(talk)
+        assert stored is not None
+        return stored.speech, stored.last
+
+    await said(log, 1, NOW)
+    await said(log, 2, NOW + 5)
+    assert await speech() == (Speech(NOW + 5, NOW), 2)
+    await log.say(talk, READER, PEN, message(3), NOW + 9)
+    assert await speech() == (Speech(NOW + 9, 0.0), 3)
+    await said(log, 1, NOW + 20)
+    assert await speech() == (Speech(NOW + 9, 0.0), 3), "a retry asks nothing"
+    await said(log, 4, NOW + 30)
+    assert await speech() == (Speech(NOW + 30, NOW + 30), 4)

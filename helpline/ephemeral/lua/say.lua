@@ -18,10 +18,10 @@ if redis.call('RPUSH', KEYS[2], ARGV[2] .. ' ' .. ARGV[3]) > tonumber(ARGV[6]) t
 end
 redis.call('HSET', KEYS[3], ARGV[2], seq)
 redis.call('HSET', KEYS[1], 'at', ARGV[4])
-if ARGV[7] == 'asks' then
-  redis.call('HSETNX', KEYS[1], 'asked', ARGV[4])
-else
-  redis.call('HDEL', KEYS[1], 'asked')
-end
 for i = 1, 3 do redis.call('PEXPIRE', KEYS[i], ARGV[5]) end
+if ARGV[7] ~= 'asks' then
+  redis.call('HDEL', KEYS[1], 'asked')
+elseif not redis.call('HGET', KEYS[1], 'asked') then
+  redis.call('HSET', KEYS[1], 'asked', ARGV[4])
+end
 return {seq, 0, to}
