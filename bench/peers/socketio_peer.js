@@ -29,8 +29,7 @@ async function connected() {
 
 async function options() {
   if (kind === "none") return {};
-  if (kind === "redis")
-    return { adapter: createAdapter(await connected(), await connected()) };
+  if (kind === "redis") return { adapter: createAdapter(await connected(), await connected()) };
   const adapter = createStreamsAdapter(await connected());
   return { adapter, connectionStateRecovery: {} };
 }
