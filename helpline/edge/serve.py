@@ -91,11 +91,16 @@ async def open_doors(
         try:
             yield
         finally:
-            await _drain(health, seats, runners)
+            await _drain(health, seats, push, runners)
 
 
-async def _drain(health: Health, seats: Seats, runners: Sequence[web.AppRunner]) -> None:
-    """Take nobody new, send everybody to another node, and wait for them, but not for ever."""
+async def _drain(
+    health: Health, seats: Seats, push: Push, runners: Sequence[web.AppRunner]
+) -> None:
+    """Take nobody new, send everybody to another node, and wait for them, but not for ever.
+
+    Whoever has not gone by then is cut off here, so that nobody is left as if they were there.
+    """
     health.leaving = True
     for site in [site for runner in runners for site in runner.sites]:
         await site.stop()
@@ -104,6 +109,10 @@ async def _drain(health: Health, seats: Seats, runners: Sequence[web.AppRunner])
         async with asyncio.timeout(DRAIN_S):
             while seats.by_sid:  # noqa: ASYNC110 - pages go one by one, each in its own handler
                 await asyncio.sleep(LOOK_S)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(CLOSE_S):
+            cuts = (push.cut(seat) for seat in list(seats.by_sid.values()))
+            await asyncio.gather(*cuts, return_exceptions=True)
 
 
 @asynccontextmanager

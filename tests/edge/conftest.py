@@ -112,6 +112,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def site() -> Site:
+    return made_site()
+
+
+def made_site() -> Site:
+    """Return a site on free ports of its own."""
     return Site(
         public_origin=f"http://127.0.0.1:{free_port()}",
         staff_origin=f"http://127.0.0.1:{free_port()}",
@@ -125,9 +130,15 @@ def site() -> Site:
 
 @pytest.fixture
 async def world(store: Store, name: str) -> World:
+    made = world_on(store, name, "one")
+    await settle(made.nodes, store, made.floor.keys)
+    return made
+
+
+def world_on(store: Store, name: str, node: str) -> World:
+    """Return what a node knows of a floor."""
     floor = Floor(store, name, POLICY)
-    nodes = Nodes(store, floor.keys, NodeId("one"))
-    await settle(nodes, store, floor.keys)
+    nodes = Nodes(store, floor.keys, NodeId(node))
 
     async def count(kind: Kind, value: object) -> None:
         """These tests look at no counts."""
@@ -183,6 +194,14 @@ def origins(site: Site) -> tuple[str, str]:
 async def node(world: World, durable: Durable, site: Site, built: Path) -> AsyncIterator[Node]:
     async with doors(world, durable, site, built) as node:
         yield node
+
+
+@pytest.fixture
+async def two(node: Node, name: str, durable: Durable, built: Path) -> AsyncIterator[Node]:
+    """Another node of the same floor, beside `node`."""
+    world = world_on(node.world.floor.store, name, "two")
+    async with doors(world, durable, made_site(), built) as two:
+        yield two
 
 
 @pytest.fixture

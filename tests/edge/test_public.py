@@ -21,7 +21,7 @@ EVERYWHERE = {
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Request-OTR": "1",
 }
-PATHS = ["/", "/x", "/gone", "/nothing", "/assets/app.js", "/assets/no.js", "/status"]
+PATHS = ["/", "/x", "/gone", "/nothing", "/assets/app.js", "/assets/no.js", "/status", "/ready"]
 STAFF_PATHS = ["/", "/session", "/desk", "/assets/app.js", "/nothing", "/assets/no.js"]
 ELSEWHERE = "https://elsewhere.example"
 

@@ -101,10 +101,10 @@ async def test_another_era_when_a_replica_is_promoted_with_all_it_holds(
     port = _listen(master)
     async with connect(own.url) as store:
         before = await era_of(store, name)
-    replica.execute_command("REPLICAOF", "127.0.0.1", port)
+    replica.replicaof("127.0.0.1", port)
     until(lambda: replica.get(Keys(name).era) == before, "the replica has a copy")
     own.stop()
-    replica.execute_command("REPLICAOF", "NO", "ONE")
+    replica.replicaof("NO", "ONE")
     assert replica.get(Keys(name).era) == before
     async with connect(other.url) as store:
         assert await era_of(store, name) != before

@@ -1,0 +1,106 @@
+"""The store does not answer for a while: said calmly, nothing taken for over, all good after."""
+
+from collections.abc import Iterator
+
+import aiohttp
+import pytest
+
+from helpline.core.names import ChatId
+from tests.edge.conftest import Node
+from tests.edge.test_conversation import message, seat_of, talk
+from tests.edge.test_ghosts import soon
+from tests.store import Server, serve
+
+
+@pytest.fixture
+def server(redis_server: str) -> Iterator[Server]:
+    """A server of this test's own, which it may freeze."""
+    yield from serve(redis_server)
+
+
+@pytest.fixture(autouse=True)
+def thawed(server: Server) -> Iterator[None]:
+    yield
+    server.thaw()
+
+
+async def ready(origin: str) -> int:
+    async with aiohttp.ClientSession() as http, http.get(f"{origin}/ready") as answer:
+        assert await answer.text() == ""
+        return answer.status
+
+
+async def test_pages_are_told_of_trouble_and_when_it_is_over(node: Node, server: Server) -> None:
+    youth, ana, chat = await talk(node)
+    server.freeze()
+    for page in (youth, ana):
+        assert await page.hear("trouble") == {"on": True}
+    assert (await youth.ask("say", **message(1)))["code"] == "try_again"
+    server.thaw()
+    for page in (youth, ana):
+        await page.hear("trouble", lambda d: not d["on"])
+        told = [d["on"] for name, d in page.heard if name == "trouble"]
+        assert told == [True, False], "said once each way"
+
+    async def goes_on() -> bool:
+        return bool((await ana.ask("say", **seat_of(chat), **message(2)))["ok"])
+
+    await soon(goes_on)
+    await youth.hear("said", lambda d: d["cid"] == message(2)["cid"])
+    assert [name for name, _ in youth.heard if name in {"ended", "again"}] == []
+
+
+async def test_who_leaves_by_the_beacon_during_an_outage_is_ended_after_it(
+    node: Node, server: Server
+) -> None:
+    """A beacon can't be sent again: the page that sent it is gone."""
+    youth, ana, chat = await talk(node)
+    server.freeze()
+    async with (
+        aiohttp.ClientSession(node.site.public_origin) as http,
+        http.post("/end", data=chat["ticket"]) as answer,
+    ):
+        assert answer.status == 204
+    youth.vanish()
+    server.thaw()
+    assert (await ana.hear("ended"))["why"] == "left"
+
+    async def gone() -> bool:
+        return await node.world.floor.chat(ChatId(chat["chat"])) is None
+
+    await soon(gone)
+
+
+async def test_a_node_that_can_not_serve_says_so_at_both_doors(
+    node: Node, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = (node.site.public_origin, node.site.staff_origin)
+    monkeypatch.setattr("helpline.edge.health.UNFIT_S", 2.0)
+
+    async def all_say(status: int) -> bool:
+        return [await ready(origin) for origin in both] == [status, status]
+
+    await soon(lambda: all_say(200))
+    server.freeze()
+    await soon(lambda: all_say(503))
+    server.thaw()
+    await soon(lambda: all_say(200))
+
+
+async def test_a_node_that_does_not_hear_itself_is_not_ready(
+    node: Node, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It reaches the store, but would be deaf to what other nodes have for its pages."""
+    monkeypatch.setattr("helpline.edge.health.UNFIT_S", 2.0)
+    monkeypatch.setattr("helpline.edge.health.CANARY", "another bird")
+
+    async def unready() -> bool:
+        return await ready(node.site.public_origin) == 503
+
+    await soon(lambda: _ready(node))
+    monkeypatch.setattr("helpline.ephemeral.hints.Hints.tell", lambda *_: None)
+    await soon(unready)
+
+
+async def _ready(node: Node) -> bool:
+    return await ready(node.site.public_origin) == 200
