@@ -80,7 +80,7 @@ class Outbox:
         self._items: deque[_Item] = deque()
         self._kept: dict[str, _Item] = {}
         self._counts: Counter[int] = Counter()
-        self._era = 0
+        self._round = 0
         self._open = False
         self._kicked = asyncio.Event()
 
@@ -106,9 +106,9 @@ class Outbox:
         self._kicked.set()
 
     def resume(self) -> None:
-        """The server knows us: send what waits."""
+        """The server knows us: send what waits, and ask after what is not known to be shown."""
         self._open = True
-        self.kick()
+        self.begin_again()
 
     def pause(self) -> None:
         """There is no connection."""
@@ -123,7 +123,7 @@ class Outbox:
 
     def begin_again(self) -> None:
         """The store may have lost what it accepted: send it again, before anything new."""
-        self._era += 1
+        self._round += 1
         self._items.extendleft(reversed(self._kept.values()))
         self._kept.clear()
         self.kick()
@@ -141,7 +141,7 @@ class Outbox:
         envelope = item.envelope or self._seal(item)
         if envelope is None:
             return False
-        message, era = self._message(envelope), self._era
+        message, round_ = self._message(envelope), self._round
         self._ledger.posted(item.cid)
         self._trace.note(Sent(self._trace.now(), message, self._pen.fence))
         try:
@@ -157,7 +157,7 @@ class Outbox:
             return True
         self._trace.note(Taken(self._trace.now(), message, answer.seq))
         self._ledger.acked(item.cid)
-        if era == self._era:
+        if round_ == self._round:
             self._keep(item, answer)
         return True
 

@@ -16,7 +16,7 @@ from helpline.simulate.routes import Routes
 from helpline.simulate.sealing import new_reader_keys
 from helpline.simulate.sign_in import NoEntry, StaffSession
 from helpline.simulate.stage import Stage
-from helpline.simulate.trace import Known, Linked, Over, Stands, Troubled, Unlinked
+from helpline.simulate.trace import Displaced, Known, Linked, Over, Stands, Troubled, Unlinked
 from helpline.wire import staff as frames
 from helpline.wire.catalogue import Door, Refused
 from helpline.wire.shapes import (
@@ -142,6 +142,7 @@ class Desk:
             case Keep(ticket=ticket):
                 self._ticket = ticket
             case Again():
+                self.trace.note(Displaced(self.trace.now()))
                 self._away()
                 await self._come()
             case Refused(code=code, wait_s=wait_s):

@@ -44,6 +44,13 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Displaced:
+    """The server does not know this page any more, and has asked it to come again."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Troubled:
     """The page was told that the store does not answer, or answers again."""
 
@@ -153,6 +160,7 @@ Event = (
     Linked
     | Unlinked
     | Known
+    | Displaced
     | Troubled
     | Sent
     | Taken

@@ -12,7 +12,16 @@ from helpline.simulate.outbox import PASSING, PATIENT_S
 from helpline.simulate.routes import Routes
 from helpline.simulate.sealing import Kind
 from helpline.simulate.stage import Stage
-from helpline.simulate.trace import Joined, Known, Linked, Over, Placed, Troubled, Unlinked
+from helpline.simulate.trace import (
+    Displaced,
+    Joined,
+    Known,
+    Linked,
+    Over,
+    Placed,
+    Troubled,
+    Unlinked,
+)
 from helpline.simulate.youth_chat import YouthChat
 from helpline.wire import youth as frames
 from helpline.wire.catalogue import Door, Refused
@@ -136,6 +145,7 @@ class YouthPage:
             case Keep(ticket=ticket):
                 self._ticket = ticket
             case Again():
+                self.trace.note(Displaced(self.trace.now()))
                 if self._chat is not None:
                     self._chat.talk.away()
                 await self._come()

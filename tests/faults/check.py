@@ -24,6 +24,7 @@ RULES = (
     outage.accepted_in_outage,
     outage.untold,
     outage.alarmed,
+    outage.left_out,
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from helpline.simulate.trace import Event, Known, Over, Stands, Trace, Unlinked
+from helpline.simulate.trace import Displaced, Event, Known, Over, Stands, Trace, Unlinked
 
 DUE_S = 15.0
 """Within so long a calm, everything must have arrived."""
@@ -95,7 +95,7 @@ def present(trace: Trace, end: float) -> list[Span]:
         match event:
             case Known(at=at) if since is None:
                 since = at
-            case Unlinked(at=at) if since is not None:
+            case Unlinked(at=at) | Displaced(at=at) if since is not None:
                 spans.append((since, at))
                 since = None
     return spans if since is None else [*spans, (since, end)]

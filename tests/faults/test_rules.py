@@ -6,6 +6,7 @@ import pytest
 
 from helpline.simulate.trace import (
     Confirmed,
+    Displaced,
     Event,
     Joined,
     Known,
@@ -271,6 +272,15 @@ def test_nothing_is_accepted_while_there_is_no_store() -> None:
     fault = Fault("F4", 30, 40, no_store=True)
     youth.note(Confirmed(43, message(1)))
     assert rules(youth.note(*told, *written), desk, faults=(fault,)) == ["accepted in an outage"]
+
+
+def test_a_page_that_is_asked_to_come_again_must_be_let_in() -> None:
+    youth, desk = talk()
+    fault = Fault("F2", 29, 29.5, emptied=True)
+    youth.note(Displaced(30))
+    assert rules(youth, desk, faults=(fault,)) == ["left out"]
+    youth.note(Known(31, "era 2"))
+    assert rules(youth, desk, faults=(fault,)) == []
 
 
 def test_spans_meet() -> None:

@@ -15,7 +15,17 @@ from helpline.simulate.reading import Reading
 from helpline.simulate.responder import Converse, Desk
 from helpline.simulate.sign_in import session
 from helpline.simulate.stage import Stage
-from helpline.simulate.trace import Known, Linked, Over, Showed, Taken, Trace, Troubled, Unlinked
+from helpline.simulate.trace import (
+    Displaced,
+    Known,
+    Linked,
+    Over,
+    Showed,
+    Taken,
+    Trace,
+    Troubled,
+    Unlinked,
+)
 from helpline.simulate.youth import YouthPage
 from helpline.wire.shapes import IntakeShape
 from tests.faults.campaign.place import Place
@@ -98,7 +108,7 @@ def _is_well(trace: Trace) -> bool:
         match event:
             case Known() | Troubled(on=False):
                 return True
-            case Unlinked() | Linked() | Troubled():
+            case Unlinked() | Linked() | Troubled() | Displaced():
                 return False
             case Over() if trace.kind == "youth":
                 return True

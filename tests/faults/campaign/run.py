@@ -36,6 +36,8 @@ class Plan:
     """No outage lasts longer; None: as the faults draw."""
     first_s: float = FIRST_S
     due_s: float = DUE_S
+    at_most: int | None = None
+    """No more faults than this."""
     program: Sequence[str] = ("-m", "helpline")
     """What Python runs as a node."""
 
@@ -76,7 +78,7 @@ async def _make_faults(
     await sleep(plan.first_s)
     until = monotonic() + plan.minutes * 60 - plan.due_s - plan.first_s
     bag: list[str] = []
-    while monotonic() < until:
+    while monotonic() < until and len(faults) != plan.at_most:
         bag = bag or dice.sample(plan.kinds, len(plan.kinds))
         fault = await FAULTS[bag.pop()](scene)
         faults.append(fault)
@@ -86,6 +88,7 @@ async def _make_faults(
         tell(f"{fault.kind}: {fault.end - fault.start:.1f} s; {wrong or 'well again'}")
         if wrong is not None:
             found.append(Violation("not well again", monotonic(), f"{fault.kind}: {wrong}"))
+    await sleep(max(0.0, until - monotonic()))
     return faults, found
 
 

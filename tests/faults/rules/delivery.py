@@ -4,24 +4,42 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from helpline.simulate.trace import Confirmed, Joined, Message, Over, Showed, Taken, Trace
-from tests.faults.history import History, Span, Violation, held, of
+from tests.faults.history import History, Span, Violation, held, of, present
 
 
 def lost(history: History) -> Iterator[Violation]:
     """Yield what was accepted and never shown, though both pages were there for long enough."""
     shown = {event.message.cid for trace in history.traces for event in of(trace, Showed)}
     everybody = [(trace, _chats(trace, history.end_of(trace))) for trace in history.traces]
+    here = {trace.page: present(trace, history.end_of(trace)) for trace in history.traces}
     for trace, mine in everybody:
         for taken in of(trace, Taken):
             message = taken.message
             if message.cid in shown:
                 continue
-            due = history.due(taken.at)
-            others = (chats[message.chat] for other, chats in everybody if other.kind != trace.kind)
-            calm = (due - history.due_s, due)
-            there = _covers(mine[message.chat], (taken.at, due))
-            if there and any(_covers(spans, calm) for spans in others):
+            readers = (
+                (here[other.page], span)
+                for other, chats in everybody
+                if other.kind != trace.kind
+                for span in chats[message.chat]
+            )
+            writer = (here[trace.page], mine[message.chat])
+            if any(_is_due(history, taken.at, writer, reader) for reader in readers):
                 yield Violation("lost", taken.at, f"{_name(message)} was accepted, never shown")
+
+
+def _is_due(
+    history: History,
+    at: float,
+    writer: tuple[list[Span], list[Span]],
+    reader: tuple[list[Span], Span],
+) -> bool:
+    """Tell whether a reader was there for a whole calm, and the writer until its end."""
+    present_, (since, until) = reader
+    due = history.due(max(at, since))
+    calm = (due - history.due_s, due)
+    there = due <= until and _covers(present_, calm) and _covers(writer[0], calm)
+    return there and _covers(writer[1], (at, due))
 
 
 def unconfirmed(history: History) -> Iterator[Violation]:
@@ -40,7 +58,10 @@ def unconfirmed(history: History) -> Iterator[Violation]:
             at, reader = shown[message.cid]
             due = history.due(max(at, taken.at))
             theirs = _chats(reader, history.end_of(reader))[message.chat]
-            if _covers(mine[message.chat], (taken.at, due)) and _covers(theirs, (at, due)):
+            there = _covers(mine[message.chat], (taken.at, due)) and _covers(theirs, (at, due))
+            calm = (due - history.due_s, due)
+            ends = [(one, history.end_of(one)) for one in (trace, reader)]
+            if there and all(_covers(present(*one), calm) for one in ends):
                 yield Violation("unconfirmed", taken.at, _name(message))
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from helpline.simulate.trace import Linked, Sent, Taken, Trace, Troubled, Unlinked
-from tests.faults.history import Fault, History, Violation
+from helpline.simulate.trace import Known, Linked, Over, Sent, Taken, Trace, Troubled, Unlinked
+from tests.faults.history import Fault, History, Violation, meet, of, present
 
 TOLD_S = 3.0
 CALM_S = 5.0
@@ -38,13 +38,26 @@ def untold(history: History) -> Iterator[Violation]:
 
 
 def alarmed(history: History) -> Iterator[Violation]:
-    """Yield the pages that say something is wrong long after all is well again."""
+    """Yield the pages that still say the store is lost long after all is well again."""
     for since, until in history.calm(CALM_S):
         for trace in history.traces:
             later = since + MOMENT_S
             there = later < min(until, history.end_of(trace))
-            if there and _says(trace, since) is True and _says(trace, later) is True:
+            if there and _in_trouble(trace, since) and _in_trouble(trace, later):
                 yield Violation("still alarmed", since, trace.page)
+
+
+def left_out(history: History) -> Iterator[Violation]:
+    """Yield the pages that had a place, and did not get it back in a whole calm."""
+    for since, until in history.calm(0.0):
+        half, due = since + history.due_s / 2, since + history.due_s
+        for trace in history.traces:
+            over = next((event.at for event in of(trace, Over)), history.end)
+            last = history.end_of(trace) if trace.kind == "desk" else over
+            known = next((event.at for event in of(trace, Known)), history.end)
+            there = known < since and due <= min(until, last, history.end_of(trace))
+            if there and not meet(present(trace, history.end_of(trace)), [(half, due)]):
+                yield Violation("left out", due, trace.page)
 
 
 def told_after(trace: Trace, fault: Fault) -> float | None:
@@ -76,3 +89,14 @@ def _says(trace: Trace, moment: float) -> bool | None:
             case Troubled(on=on) if wrong is not None:
                 wrong = on
     return wrong
+
+
+def _in_trouble(trace: Trace, moment: float) -> bool:
+    """Tell whether a page was told that the store is lost, on the connection it has."""
+    on = False
+    for event in trace.events:
+        if event.at > moment:
+            break
+        if isinstance(event, Linked | Unlinked | Troubled):
+            on = isinstance(event, Troubled) and event.on
+    return on
