@@ -27,6 +27,7 @@ from helpline.edge.sockets import open_door, server, sweep_forever
 from helpline.edge.supervisor import SupervisorDoor
 from helpline.edge.youth import YouthDoor
 from helpline.ephemeral.hints import Hints
+from helpline.logs import Event, log_error
 from helpline.wire.catalogue import Door
 from helpline.wire.pages import Way
 
@@ -141,8 +142,12 @@ async def _listen(runner: web.AppRunner, bind: str, port: int) -> None:
 async def _every(seconds: float, do: Callable[[], Awaitable[None]]) -> None:
     while True:
         await asyncio.sleep(seconds)
-        with suppress(TryAgain):
+        try:
             await do()
+        except TryAgain:
+            continue
+        except Exception as error:  # noqa: BLE001 - what is done again and again outlives any one fault
+            log_error(Event.TICK_FAILED, error)
 
 
 async def _cancel(task: asyncio.Task[Any]) -> None:

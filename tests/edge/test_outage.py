@@ -102,5 +102,29 @@ async def test_a_node_that_does_not_hear_itself_is_not_ready(
     await soon(unready)
 
 
+async def test_what_is_done_again_and_again_outlives_a_fault(
+    node: Node, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Else one locked database, and nobody would ever again be signed out."""
+    tries = 0
+
+    async def leave(*_: object) -> None:
+        nonlocal tries
+        tries += 1
+        if tries <= 2:  # the beacon itself, and the first time it is made up for
+            raise ValueError("canary-of-a-youth")
+
+    _, _, chat = await talk(node)
+    monkeypatch.setattr("helpline.actions.youth.exit_page", leave)
+    async with aiohttp.ClientSession(node.site.public_origin) as http:
+        await http.post("/end", data=chat["ticket"])
+
+    async def again() -> bool:
+        return tries > 2
+
+    await soon(again)
+    assert "canary" not in capfd.readouterr().err
+
+
 async def _ready(node: Node) -> bool:
     return await ready(node.site.public_origin) == 200
