@@ -20,6 +20,8 @@ _AT_ONCE = 20
 _TRIES, _AGAIN_S = 60, 0.25
 _SEATED_S = 120.0
 _PUBLIC_KEY = "A" * 87
+_GATHER_S, _MOST = 0.25, 100
+"""How pages gather their receipts."""
 
 
 def body_of(text: bytes) -> Any:
@@ -37,6 +39,8 @@ class Page:
     ticket: str = ""
     answers: dict[int, asyncio.Future[dict[str, Any]]] = field(default_factory=dict)
     moved: asyncio.Event = field(default_factory=asyncio.Event)
+    seen: dict[str, list[str]] = field(default_factory=dict)
+    """Messages of each chat that stand on the page, and whose sender does not know it yet."""
 
     def hear(self, text: bytes) -> None:
         """Take in what the server says: messages are only counted."""
@@ -49,6 +53,28 @@ class Page:
         if not self.house.tally.take(text):
             name, data = body_of(text)
             self.told(name, data)
+        elif self.house.running.subject.receipts and text[:2] == EVENT:
+            self._see(body_of(text)[1])
+
+    def _see(self, said: dict[str, Any]) -> None:
+        """Remember to say that a message stands on this page, with those that come soon after."""
+        if not self.seen:
+            asyncio.get_running_loop().call_later(_GATHER_S, self._show)
+        self.seen.setdefault(said["chat"], []).append(said["cid"])
+
+    def _show(self) -> None:
+        tally, wire = self.house.tally, self.wire
+        for chat, cids in self.seen.items():
+            if wire is not None:
+                frame = self.place(chat) | {"cids": cids[:_MOST]}
+                wire.send(EVENT, orjson.dumps(["shown", frame]), tally.next_ack())
+        self.seen = {chat: cids[_MOST:] for chat, cids in self.seen.items() if cids[_MOST:]}
+        if self.seen:
+            asyncio.get_running_loop().call_later(_GATHER_S, self._show)
+
+    def place(self, _chat: str) -> dict[str, Any]:
+        """Return the fields by which an ask of this page names its chat."""
+        return {}
 
     def told(self, name: str, data: dict[str, Any]) -> None:
         """Note a tell that is no message."""
@@ -116,6 +142,10 @@ class Desk(Page):
             task = asyncio.get_running_loop().create_task(ask)
             self.accepting.add(task)
             task.add_done_callback(self.accepting.discard)
+
+    def place(self, chat: str) -> dict[str, Any]:
+        """Return the fields by which an ask of this page names its chat."""
+        return {"chat": chat, "fence": self.fences.get(chat, 0)}
 
     async def token(self, http: ClientSession, origin: str) -> str:
         """Return a token for the socket, as the page asks for one."""

@@ -12,6 +12,7 @@ from bench.seats import House
 Scene = Callable[[House], Awaitable[Figures]]
 
 OURS: Final = "helpline"
+RECEIPTS: Final = "helpline, with receipts"
 ENGINE: Final = "our engine alone"
 NODE: Final = "Node, Redis, buffer"
 STREAMS: Final = "Node, Redis streams"
@@ -46,7 +47,13 @@ def plan(*, quick: bool) -> tuple[Group, ...]:
     relay = partial(scenes.flat_out, chats=chats, seconds=seconds)
     connect = partial(scenes.connects, number=sockets)
     groups = (
-        Group("messages", "A message, one node", (OURS, NODE, STREAMS, PYTHON, TUNED), talk, TALK),
+        Group(
+            "messages",
+            "A message, one node",
+            (OURS, NODE, STREAMS, PYTHON, TUNED, RECEIPTS),
+            talk,
+            TALK,
+        ),
         Group(
             "connects",
             f"{sockets:,} connections, and their memory",
@@ -64,7 +71,7 @@ def _long(talk: Scene, relay: Scene) -> tuple[Group, ...]:
         Group(
             "two",
             "A message, from one of two nodes to the other",
-            (OURS, NODE, STREAMS, PYTHON, TUNED),
+            (OURS, NODE, STREAMS, PYTHON, TUNED, RECEIPTS),
             talk,
             TALK,
             nodes=2,

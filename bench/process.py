@@ -1,6 +1,7 @@
 """Programs under measure: started on one core, and what they cost, as the kernel counts it."""
 
 import os
+import signal
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -29,12 +30,13 @@ def running(
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
         preexec_fn=spawn.tie(),  # noqa: PLW1509 - no thread runs yet
     )
     try:
         yield child.pid
     finally:
-        child.kill()  # it holds nothing that anybody will miss
+        os.killpg(child.pid, signal.SIGKILL)  # its children too; they hold nothing that is missed
         child.wait()
 
 

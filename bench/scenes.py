@@ -115,7 +115,7 @@ async def steady(house: House, seconds: float, rate: float) -> Figures:
 async def _all_in(house: House) -> None:
     """Wait for what is still on its way; what does not come is lost."""
     tally, until = house.tally, perf_counter() + _LATE_S
-    while (tally.sent or tally.acked < tally.heard) and perf_counter() < until:  # noqa: ASYNC110 - an event a message would cost more
+    while (tally.sent or tally.acked < tally.asked) and perf_counter() < until:  # noqa: ASYNC110 - an event a message would cost more
         await asyncio.sleep(_LOOK_S)
 
 

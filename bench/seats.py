@@ -30,13 +30,19 @@ class Tally:
         self.took: list[float] | None = None
         """From a message's sending to its arrival on the other side; None: not noted."""
         self.on_heard: Callable[[], None] | None = None
+        self.asked = 0
         self.acks = count(1)
 
     def clear(self) -> None:
         """Begin to count anew."""
         self.sent.clear()
-        self.heard = self.acked = self.refused = self.doubled = 0
+        self.asked = self.heard = self.acked = self.refused = self.doubled = 0
         self.took = None
+
+    def next_ack(self) -> int:
+        """Return the number of an ask whose answer is to be counted."""
+        self.asked += 1
+        return next(self.acks)
 
     def take(self, text: bytes) -> bool:
         """Count an answer or a message; False when it is something else."""
@@ -86,7 +92,7 @@ class Talker:
             BODY,
         )
         tally.sent[cid] = perf_counter()
-        self.wire.send(EVENT, text, next(tally.acks))
+        self.wire.send(EVENT, text, tally.next_ack())
 
 
 @dataclass(slots=True)

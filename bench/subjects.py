@@ -37,6 +37,8 @@ class Subject:
     """Of a peer, with `{port}` and `{url}` in it; ours: empty."""
     stores: bool = True
     namespace: str = ""
+    receipts: bool = False
+    """Whether each page says what stands on it, as ours do."""
 
     @property
     def is_ours(self) -> bool:
@@ -61,6 +63,7 @@ SUBJECTS: Final = {
     subject.name: subject
     for subject in (
         OURS,
+        Subject("helpline, with receipts", namespace="/youth", receipts=True),
         Subject("python-socketio, Redis, buffer", _python("plain")),
         Subject("python-socketio, Redis, buffer, uvloop, orjson", _python("tuned")),
         Subject("python-socketio in memory", _python("plain"), stores=False),
