@@ -13,7 +13,9 @@ Scene = Callable[[House], Awaitable[Figures]]
 
 OURS: Final = "helpline"
 RECEIPTS: Final = "helpline, with receipts"
-ENGINE: Final = "our engine alone"
+ENGINE: Final = "our lean engine"
+SERVED: Final = "our sockets alone"
+"""The same relay as `helpline serve` makes its sockets today."""
 NODE: Final = "Node, Redis, buffer"
 STREAMS: Final = "Node, Redis streams"
 NODE_MEMORY: Final = "Node in memory"
@@ -57,11 +59,13 @@ def plan(*, quick: bool) -> tuple[Group, ...]:
         Group(
             "connects",
             f"{sockets:,} connections, and their memory",
-            (OURS, NODE, NODE_MEMORY, PYTHON),
+            (OURS, NODE, NODE_MEMORY, PYTHON, ENGINE),
             connect,
             ("connect ms", "KiB", "connects/s"),
         ),
-        Group("relay", "The relay alone", (ENGINE, NODE_MEMORY, PYTHON_MEMORY), relay, RELAY),
+        Group(
+            "relay", "The relay alone", (ENGINE, NODE_MEMORY, PYTHON_MEMORY, SERVED), relay, RELAY
+        ),
     )
     return groups if quick else (*groups, *_long(talk, relay))
 

@@ -50,8 +50,8 @@ def _python(kind: str) -> tuple[str, ...]:
     return (sys.executable, str(PEERS / "socketio_peer.py"), "{port}", "{url}", kind)
 
 
-def _module(name: str) -> tuple[str, ...]:
-    return (sys.executable, "-m", f"bench.peers.{name}", "{port}")
+def _module(name: str, kind: str = "") -> tuple[str, ...]:
+    return (sys.executable, "-m", f"bench.peers.{name}", "{port}", kind)
 
 
 def _node(kind: str) -> tuple[str, ...]:
@@ -70,7 +70,8 @@ SUBJECTS: Final = {
         Subject("Node, Redis, buffer", _node("redis")),
         Subject("Node, Redis streams", _node("streams")),
         Subject("Node in memory", _node("none"), stores=False),
-        Subject("our engine alone", _module("engine"), stores=False, namespace="/youth"),
+        Subject("our lean engine", _module("engine", "lean"), stores=False, namespace="/youth"),
+        Subject("our sockets alone", _module("engine", "served"), stores=False, namespace="/youth"),
         Subject("echo", _module("echo"), stores=False),
     )
 }

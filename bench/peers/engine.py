@@ -1,20 +1,21 @@
-"""Our own engine with nothing above it: a relay between two sockets, kept nowhere. PORT."""
+"""Our own engine with nothing above it, a relay that keeps nothing: PORT served|lean."""
 
 import sys
 from typing import Any
 
 import uvloop
 from aiohttp import web
+from socketio import AsyncServer
 
+from helpline.edge.engine.events import EventServer
 from helpline.edge.sockets import server
 from helpline.wire.catalogue import Door
 
 DOOR = Door.YOUTH
 
 
-def relay(origin: str) -> web.Application:
+def relay(sio: AsyncServer) -> web.Application:
     """Return an application that relays what one of two says to the other."""
-    sio = server(origin, (DOOR,))
     chats: dict[str, list[str]] = {}
     chat_of: dict[str, str] = {}
 
@@ -39,9 +40,10 @@ def relay(origin: str) -> web.Application:
 
 
 if __name__ == "__main__":
-    port = int(sys.argv[1])
+    port, lean = int(sys.argv[1]), sys.argv[2] == "lean"
+    origin = f"http://127.0.0.1:{port}"
     web.run_app(
-        relay(f"http://127.0.0.1:{port}"),
+        relay(EventServer(origin, [DOOR.value]) if lean else server(origin, (DOOR,))),
         host="127.0.0.1",
         port=port,
         print=None,
