@@ -17,12 +17,13 @@ import pytest
 
 from helpline.app import demo
 from helpline.app.balancer import ANSWER_S, CHECK_S
+from helpline.app.fleet import END_S
 from tests.stores import free_ports
 
 NODES = 3
 PATHS = [f"/n/{k + 1}" for k in range(NODES)]
 PATIENCE_S = 40.0
-STOP_S = 15.0
+STOP_S = END_S + 2
 LOOK_S = 0.05
 ROOMS = (Path("/dev/shm"), Path("/tmp"))  # noqa: S108 - where it might leave something
 

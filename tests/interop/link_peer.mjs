@@ -6,7 +6,7 @@ globalThis.location = new URL(origin);
 const { connect } = await import("../../web_client/src/link/link.ts");
 
 let connects = 0;
-const link = connect(door, async () => ({ token: `token ${++connects}` }));
+const link = connect(door, { sockets: "/socket.io/" }, async () => ({ token: `token ${++connects}` }));
 const say = (what) => process.stdout.write(`${JSON.stringify(what)}\n`);
 
 link.onConnection((connection) => say({ connection }));
