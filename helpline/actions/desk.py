@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from helpline.actions.change import ATTEMPTS, change, load, offer
 from helpline.actions.deliveries import Changed, Deliveries, Tell
-from helpline.actions.rebuild import bring_back_desk
+from helpline.actions.rebuild import bring_back_desk, is_settling
 from helpline.actions.tickets import read_desk
 from helpline.actions.world import World
 from helpline.actions.youth import missed, receipts, spoken
@@ -180,6 +180,8 @@ async def pull(world: World, staff: StaffId) -> Deliveries:
         raise NotFree("no room")
     chats = await world.floor.chats(await world.floor.line())
     waiting = [s.value for s in chats.values() if s.value.phase is Phase.WAITING]
+    if is_settling(world):
+        raise TryAgain("the line is coming back")
     chosen = matching.next_for(found.value, waiting, world.now(), world.policy)
     if chosen is None:
         raise NotNow("nobody waits for this desk")

@@ -33,6 +33,7 @@ class Health:
         self._push = push
         self._reached = self._heard = monotonic()
         self._trouble = False
+        self._told: set[str] = set()
         self._moved = False
         self.leaving = False
         """Set when the node is to end: it takes nobody new."""
@@ -79,13 +80,14 @@ class Health:
         await self._set_trouble(on=False)
 
     async def _set_trouble(self, *, on: bool) -> None:
-        if on == self._trouble:
-            return
-        self._trouble = on
-        if on:
+        """Tell each page once, and whoever connects meanwhile."""
+        if on and not self._trouble:
             log(Event.STORE_LOST)
-        for seat in list(self._seats.by_sid.values()):
+        self._trouble = on
+        seats = list(self._seats.by_sid.values())
+        for seat in [seat for seat in seats if (seat.sid in self._told) != on]:
             await self._push.emit(seat, "trouble", Trouble(on=on))
+        self._told = {seat.sid for seat in seats} if on else set()
 
     async def _judge(self) -> None:
         """Send the pages away, once, when this node is cut off and others may not be."""

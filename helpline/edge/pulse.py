@@ -87,7 +87,11 @@ class Pulse:
         await self._show_floors(picture)
         self._pulses += 1
         if self._pulses % TOUCH_EVERY == 0:
-            await self._world.floor.touch(self._seats.youth, self._seats.desks)
+            here = {
+                key: picture.chats[key].value for key in self._seats.youth if key in picture.chats
+            }
+            led_to = {key: chat.returns for key, chat in here.items()}
+            await self._world.floor.touch(led_to, self._seats.desks)
 
     async def _refill(self) -> None:
         """Tell a new era what the line was in the one before."""

@@ -1,7 +1,7 @@
 """Chats, desks and the line of one floor: loaded with a version, committed all or nothing."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Any, Generic, TypeVar
@@ -170,11 +170,14 @@ class Floor:
         ids = await self.store.call("ZRANGE", self.keys.roster, 0, -1)
         return await self.desks(StaffId(staff) for staff in ids)
 
-    async def touch(self, chats: Iterable[ChatId], desks: Iterable[StaffId]) -> None:
-        """Keep what has a page: waiting in line is no reason to expire."""
+    async def touch(self, chats: Mapping[ChatId, str | None], desks: Iterable[StaffId]) -> None:
+        """Keep what has a page: waiting in line is no reason to expire.
+
+        With each chat comes what leads to it by return words, or None.
+        """
         keys = [self.keys.line, self.keys.due, self.keys.roster, self.keys.state]
-        for chat in chats:
-            keys += [self.keys.chat(chat), *self._parts(chat, None)]
+        for chat, returns in chats.items():
+            keys += [self.keys.chat(chat), *self._parts(chat, returns)]
         keys += [self.keys.desk(staff) for staff in desks]
         await self.store.calls([("PEXPIRE", key, self._ttl_ms) for key in keys])
 

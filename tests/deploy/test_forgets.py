@@ -28,7 +28,7 @@ async def say_something(url: str) -> None:
         assert (await log.say(kept.id, YOUTH, YOUTH, said, 2.0)).seq == 1
         await floor.add_length(12)
         await floor.set_state("open")
-        await floor.touch([kept.id], [])
+        await floor.touch({kept.id: None}, [])
         entries, _ = await log.after(kept.id, 0)
         assert [entry.envelope.sealed.body for entry in entries] == [CANARY]
 

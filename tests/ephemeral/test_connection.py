@@ -82,7 +82,7 @@ def asks(store: Store) -> list[Callable[[], object]]:
         lambda: floor.line(),  # noqa: PLW0108 - one of a row of the like
         lambda: log.say(made.id, YOUTH, YOUTH, SAID, NOW),
         lambda: log.after(made.id, 0),
-        lambda: floor.touch([made.id], []),
+        lambda: floor.touch({made.id: None}, []),
         lambda: Nodes(store, floor.keys, NodeId("n")).beat(),
     ]
 

@@ -204,7 +204,7 @@ async def test_every_key_expires_at_every_moment(
     assert first.id == A
     assert await floor.commit([Write(A, 1, talk)], [Write(ANA, 0, desk())], NOW)
     assert await forever(store, name) == []
-    await floor.touch([A, B], [ANA, BEN])
+    await floor.touch({A: None, B: None}, [ANA, BEN])
     assert await forever(store, name) == []
     await floor.postpone(A, 2, NOW + 10)
     await floor.forget_chat(A)
@@ -221,7 +221,7 @@ async def test_touch_keeps_what_has_a_page_and_makes_nothing(
     assert await floor.commit([], [Write(ANA, 0, desk())], NOW)
     keys = await keys_of(store, name)
     await store.calls([("PEXPIRE", key, 5_000) for key in keys])
-    await floor.touch([A, B], [ANA, BEN])
+    await floor.touch({A: None, B: None}, [ANA, BEN])
     lives = await store.calls([("PTTL", key) for key in keys])
     assert min(lives) > 5_000
     assert await keys_of(store, name) == keys

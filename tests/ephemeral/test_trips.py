@@ -96,6 +96,7 @@ async def test_who_gives_up_takes_nobody_elses_reply(redis: Server, tmp_path: Pa
     mine.unlink(missing_ok=True)
 
 
+@pytest.mark.alone
 async def test_a_frozen_store_keeps_nobody_waiting(own: Server) -> None:
     async with connect(own.url) as store:
         await store.call("PING")

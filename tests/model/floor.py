@@ -165,7 +165,7 @@ class Model:
             return NotSignedIn
         if not self.tables[staff].room:
             return NotFree
-        able = [talk for talk in self.line() if self._may_take(staff, talk)]
+        able = [talk for talk in self.line() if talk.here and self._may_take(staff, talk)]
         if not able:
             return NotNow
         self._offer(able[0], staff)
@@ -211,7 +211,7 @@ class Model:
             self._tick(talk)
         free = [staff for staff, table in self.tables.items() if table.ready and table.room]
         for talk in self.line():
-            able = [staff for staff in free if self._may_take(staff, talk)]
+            able = [staff for staff in free if talk.here and self._may_take(staff, talk)]
             if able:
                 best = min(able, key=self._preference)
                 free.remove(best)
