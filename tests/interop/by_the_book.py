@@ -1,8 +1,9 @@
 """`docs/encryption.md`, written a second time from its words, with other libraries."""
 
 import json
+import unicodedata
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -10,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pyhpke import AEADId, CipherSuite, KDFId, KEMId, KEMKey
 
@@ -104,3 +106,22 @@ def pictures(youth_nonce: bytes, reader_nonce: bytes, point: bytes, secret: byte
     label = utf8("helpline pictures v1")
     digest = sha256(label + youth_nonce + reader_nonce + point + secret).digest()
     return [byte % 64 for byte in digest[:3]]
+
+
+def return_keys(words: Sequence[str]) -> tuple[str, bytes]:
+    """Return the token and the key of return words."""
+    plain = unicodedata.normalize("NFKD", " ".join(words))
+    plain = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
+    typed = " ".join(plain.lower().split()).encode()
+    both = PBKDF2HMAC(SHA256(), 64, utf8("helpline return words v1"), 600_000).derive(typed)
+    return b64(both[:32]), both[32:]
+
+
+def seal_kept(token: str, key: bytes, text: bytes, nonce: bytes) -> str:
+    padded = text + b" " * (-len(text) % 1024)
+    return b64(nonce + AESGCM(key).encrypt(nonce, padded, utf8("helpline return words v1", token)))
+
+
+def open_kept(token: str, key: bytes, blob: str) -> bytes:
+    sealed, aad = unb64(blob), utf8("helpline return words v1", token)
+    return AESGCM(key).decrypt(sealed[:12], sealed[12:], aad).rstrip(b" ")

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { fromBase64, toBase64 } from "../../web_client/src/chat/bytes.ts";
 import { makeReaderKeys, openGrant, sealGrant } from "../../web_client/src/chat/grants.ts";
 import { commitment, pictures } from "../../web_client/src/chat/pictures.ts";
+import { openKept, returnKeys, sealKept } from "../../web_client/src/chat/return_keys.ts";
 import { openBody, sealBody, senderKey } from "../../web_client/src/chat/sealing.ts";
 
 const own = await makeReaderKeys();
@@ -25,6 +26,10 @@ const asks = {
     const content = await openBody(await senderKey(fromBase64(secret), stamp), stamp, body);
     return content?.kind === "check" ? { ...content, nonce: toBase64(content.nonce) } : content;
   },
+  returnToken: async ({ words }) => (await returnKeys(words)).token,
+  sealKept: async ({ words, text, nonce }) =>
+    sealKept(await returnKeys(words), text, fromBase64(nonce)),
+  openKept: async ({ words, blob }) => openKept(await returnKeys(words), blob),
   commitment: async ({ youth }) => toBase64(await commitment(fromBase64(youth))),
   pictures: async ({ youth, reader, point, secret }) =>
     pictures({

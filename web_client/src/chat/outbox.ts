@@ -122,9 +122,9 @@ export class Outbox {
     }
   }
 
-  /** What another page would have to take up; what belongs to one epoch ends with this page. */
+  /** What another page would have to take up; a check belongs to this one. */
   get kept(): KeptMail {
-    const lasting = this.#items.filter(({ only }) => only === null);
+    const lasting = this.#items.filter(({ content }) => content.kind !== "check");
     return {
       sealed: lasting.flatMap(({ envelope }) => envelope ?? []),
       open: lasting.flatMap(({ envelope, content }) =>

@@ -1,8 +1,8 @@
-import { describe, expect, test } from "vitest";
-import { fromBase64, toBase64 } from "./bytes.ts";
+import { expect, test } from "vitest";
 import type { DeskSession } from "./desk.ts";
-import { type Kept, readKept, writeKept } from "./kept.ts";
-import { KEPT_BYTES, openKept, plainWords, returnKeys, sealKept } from "./return_keys.ts";
+import { readKept } from "./kept.ts";
+import { openKept, returnKeys, sealKept } from "./return_keys.ts";
+import { MemoryLink } from "./testing/memory_link.ts";
 import { Pages, words } from "./testing/pages.ts";
 import type { Desk } from "./testing/pretend_server.ts";
 import { YouthSession } from "./youth.ts";
@@ -83,67 +83,6 @@ async function parted() {
   return { pages, dana, youth: anotherPage(pages) };
 }
 
-describe("the words", () => {
-  test("are the same however they are typed, but for their order", async () => {
-    expect(plainWords("  ÁBACO, Niño\n rápido-LÁPIZ  café. ")).toEqual([
-      "abaco",
-      "nino",
-      "rapido",
-      "lapiz",
-      "cafe",
-    ]);
-    const again = await returnKeys([" Tiger LAMP", "river", "clóud", "bread "]);
-    expect(again.token).toBe(keys.token);
-    expect(others.token).not.toBe(keys.token);
-    expect(keys.token).toMatch(/^[\w-]{43}$/);
-    expect(keys.key.extractable).toBe(false);
-  });
-
-  test("open what they sealed, and nothing that was touched or sealed by others", async () => {
-    const blob = await sealKept(keys, '{"a":"ü"}', random(12));
-    expect((await openKept(keys, blob))?.trim()).toBe('{"a":"ü"}');
-    expect(await openKept(others, blob)).toBeNull();
-    expect(await openKept({ ...keys, token: others.token }, blob)).toBeNull();
-    const bytes = fromBase64(blob);
-    for (const at of [0, 11, 12, 500, (bytes?.length ?? 1) - 1]) {
-      const touched = fromBase64(blob) ?? new Uint8Array();
-      touched[at] = (touched[at] ?? 0) ^ 1;
-      expect(await openKept(keys, toBase64(touched))).toBeNull();
-    }
-    expect(await openKept(keys, "")).toBeNull();
-  });
-
-  test("give a blob whose size tells little, and that always fits its frame", async () => {
-    const sizes = new Set<number>();
-    for (const text of ["a", "b".repeat(1_024)]) {
-      sizes.add((await sealKept(keys, text, random(12))).length);
-    }
-    expect(sizes.size).toBe(1);
-    expect((await sealKept(keys, "c".repeat(KEPT_BYTES), random(12))).length).toBeLessThan(24_001);
-  });
-});
-
-test("what does not fit is left out, and does not count as shown", () => {
-  const envelope = (n: number) => ({ cid: `cid ${n}`, n, epoch: 3, body: "x".repeat(5_000) });
-  const epochs = Array.from({ length: 150 }, (_, epoch) => epoch);
-  const kept: Kept = {
-    ticket: "t",
-    chat: CHAT,
-    secrets: epochs.map((epoch) => [epoch + 3, random(32)]),
-    seats: [{ id: "r1", name: "Dana", epochs }],
-    counts: [[152, 9]],
-    mail: { sealed: [1, 2, 3, 4, 5].map(envelope), open: [{ kind: "text", text: "new" }] },
-  };
-  const many = readKept(writeKept(kept));
-  expect(many.secrets).toHaveLength(100);
-  expect(many.secrets[0]).toEqual(kept.secrets.at(-1));
-  expect(many.seats[0]?.epochs.every((epoch) => epoch > 52)).toBe(true);
-  const few = readKept(writeKept({ ...kept, secrets: kept.secrets.slice(0, 2), counts: [[3, 9]] }));
-  expect(few.mail.sealed.map(({ n }) => n)).toEqual([1, 2, 3]);
-  expect(few.mail.open).toEqual([]);
-  expect(few.counts).toEqual([[3, 3]]);
-});
-
 test("the words bring back all that was said, each once, on its own side", async () => {
   const { pages, youth } = await parted();
   expect(await youth.comeBack(keys)).toMatchObject({ ok: true });
@@ -222,7 +161,8 @@ test("what the store forgot meanwhile is sent again, the very same", async () =>
   const youth = anotherPage(pages);
   pages.server.rolledBack(1);
   await youth.comeBack(keys);
-  await soon(pages, () => pages.server.log[0], said);
+  const again = () => pages.server.log.find(({ cid }) => cid === said?.cid)?.body;
+  await soon(pages, again, said?.body);
   youth.say("two");
   await soon(pages, () => words(youth.state), ["one", "two"]);
   const dana = await seated(pages, "Dana");
@@ -263,69 +203,6 @@ test("a blob that somebody else put there opens nothing", async () => {
   expect(youth.state.stage).toBe("idle");
 });
 
-test("it is sealed anew when it changes, at most every two seconds, under the same words", async () => {
-  const pages = await joined();
-  await choose(pages);
-  const set = () => asked(pages, "set_return").map(({ frame }) => frame);
-  expect(set()).toHaveLength(1);
-  pages.server.youth.tell("keep", { ticket: "ticket-of-a-new-time" });
-  for (let at = 0; at < 5; at += 1) pages.youth.say(`message ${at}`);
-  await expect.poll(() => pages.server.log.length).toBe(5);
-  pages.clock.advance(1_900);
-  expect(set()).toHaveLength(1);
-  await soon(pages, () => set().length, 2, 101);
-  await sealed(pages, 5);
-  const text = await openKept(keys, pages.server.returns?.blob ?? "");
-  expect(readKept(text ?? "").ticket).toBe("ticket-of-a-new-time");
-  const before = set().length;
-  pages.clock.advance(10_000);
-  await new Promise((then) => setTimeout(then, 20));
-  expect(set()).toHaveLength(before);
-  await seated(pages, "Dana");
-  await soon(pages, () => set().length > before, true);
-  expect(new Set(set().map(({ token }) => token))).toEqual(new Set([keys.token]));
-  expect(new Set(set().map(({ blob }) => String(blob).slice(0, 16))).size).toBe(set().length);
-});
-
-test("it is brought again after a new connection, and to a store that forgot", async () => {
-  const pages = await joined();
-  await choose(pages);
-  pages.server.returns = null;
-  pages.server.youth.become("lost");
-  pages.server.youth.become("here");
-  await soon(pages, () => pages.server.returns !== null, true);
-});
-
-test("taken back, the words lead nowhere and nothing more is sealed", async () => {
-  const pages = await joined();
-  await choose(pages);
-  expect(await pages.youth.dropReturn()).toEqual({ ok: true });
-  expect(pages.youth.state.returns).toBe(false);
-  expect(pages.server.returns).toBeNull();
-  pages.youth.say("more");
-  await expect.poll(() => pages.server.log.length).toBe(1);
-  pages.clock.advance(10_000);
-  await new Promise((then) => setTimeout(then, 20));
-  expect(pages.server.returns).toBeNull();
-});
-
-test("words that could not be taken back still count, and that is said", async () => {
-  const pages = await joined();
-  await choose(pages);
-  pages.server.youth.refuse.set("drop_return", { code: "try_again" });
-  expect(await pages.youth.dropReturn()).toMatchObject({ ok: false });
-  expect(pages.youth.state.returns).toBe(true);
-});
-
-test("words that the server refuses were never chosen", async () => {
-  const pages = await joined();
-  pages.server.youth.refuse.set("set_return", { code: "not_now" });
-  const chosen = pages.youth.chooseReturn(keys);
-  pages.clock.advance(1);
-  expect(await chosen).toMatchObject({ ok: false, code: "not_now" });
-  expect(pages.youth.state.returns).toBe(false);
-});
-
 test("after coming back the words still lead here, to what is new", async () => {
   const { pages, youth } = await parted();
   await youth.comeBack(keys);
@@ -333,6 +210,22 @@ test("after coming back the words still lead here, to what is new", async () => 
   await sealed(pages, 1);
   await youth.dropReturn();
   expect(pages.server.returns).toBeNull();
+});
+
+test("an earlier page that is open still lets go of the chat", async () => {
+  const pages = await joined();
+  await choose(pages);
+  const link = new MemoryLink((name, frame) => pages.server.fromYouth(name, frame));
+  const { now, later } = pages.clock;
+  const next = new YouthSession({ link: link as never, random, now, later });
+  await next.comeBack(keys);
+  await soon(pages, () => pages.server.log.length, 1);
+  pages.server.youth.become("lost");
+  pages.server.youth.become("here");
+  await soon(pages, () => pages.youth.state.ended, "closed");
+  expect(pages.youth.ticket).toBeNull();
+  expect(next.state.stage).toBe("waiting");
+  expect(pages.server.exists).toBe(true);
 });
 
 test("the end is the end, with words too, even when it is not heard at first", async () => {
@@ -344,17 +237,4 @@ test("the end is the end, with words too, even when it is not heard at first", a
   await soon(pages, () => pages.server.exists, false);
   expect(await told).toBe(true);
   expect(asked(pages, "resume").at(-1)?.frame).toMatchObject({ ticket: pages.server.ticket });
-});
-
-test("a wiped page seals nothing more", async () => {
-  const pages = await joined();
-  await choose(pages);
-  pages.youth.say("one");
-  await expect.poll(() => pages.server.log.length).toBe(1);
-  pages.youth.wipe();
-  const before = asked(pages, "set_return").length;
-  pages.server.youth.become("here");
-  pages.clock.advance(10_000);
-  await new Promise((then) => setTimeout(then, 20));
-  expect(asked(pages, "set_return")).toHaveLength(before);
 });

@@ -165,6 +165,7 @@ export class YouthSession extends Watched<YouthState> {
       changed: () => this.#show(),
       refused: (failure: string) => this.change({ failure }),
       gone: () => this.#end("gone"),
+      over: () => this.#end("closed"),
     };
     this.#chat = new YouthChat(chat, this.#world, told, kept);
     if (name !== "") this.#chat.sayName(name);

@@ -5,6 +5,8 @@ import { Epochs, type Seat } from "./epochs.ts";
 import { Granting } from "./granting.ts";
 import type { Kept } from "./kept.ts";
 import type { Verdict, World, YouthLink } from "./link.ts";
+import type { Placed } from "./order.ts";
+import { CHECK_BYTES } from "./sealing.ts";
 import { type PlacedLetter, Thread } from "./thread.ts";
 import { TypingIn, TypingOut } from "./typing.ts";
 import type { Message, SayResult, ShareQuestion, YouthReader } from "./youth_state.ts";
@@ -17,6 +19,8 @@ export interface Told {
   refused: (code: string) => void;
   /** The server knows no such chat any more. */
   gone: () => void;
+  /** The chat goes on in another page of the same person. */
+  over: () => void;
 }
 
 export class YouthChat {
@@ -42,7 +46,7 @@ export class YouthChat {
     this.#thread = this.#makeThread(chat);
     for (const [epoch, secret] of kept?.secrets ?? []) this.#thread.keyring.put(epoch, secret);
     this.#epochs = new Epochs(this.#thread.keyring, world.random, kept?.seats);
-    if (kept) this.#thread.takeUp(kept.mail);
+    if (kept) this.#takeUp(kept);
     this.#granting = new Granting(this.#epochs, world.later, (frame) => link.ask("grant", frame));
     this.#typingOut = new TypingOut(world, (on) => void link.ask("typing", { on }));
     this.#typingIn = new TypingIn(world, told.changed);
@@ -161,8 +165,7 @@ export class YouthChat {
       read: (letter) => this.#read(letter),
       confirms: (sender) => sender !== YOUTH,
       confirm: (cids) => link.ask("shown", { cids }),
-      // Every epoch was made here: what names another one was made up.
-      locked: (placed) => this.#show({ ...placed, content: null, gap: false }),
+      locked: (placed) => this.#locked(placed),
       refused: this.#told.refused,
       changed: this.#told.changed,
     });
@@ -210,6 +213,19 @@ export class YouthChat {
     } else if (content?.kind !== "name") {
       this.#show(letter);
     }
+  }
+
+  /** An earlier page, should it be open still, learns by the first message that it is over there. */
+  #takeUp({ mail }: Kept): void {
+    this.#thread.takeUp(mail);
+    this.#thread.send({ kind: "check", nonce: this.#world.random(CHECK_BYTES) });
+  }
+
+  /** Epochs are made here, or in an earlier page: only a later page's are ahead of this one's. */
+  #locked(placed: Placed): void {
+    const { sender, epoch } = placed.said;
+    if (sender === YOUTH && epoch > this.#epochs.now) this.#told.over();
+    else this.#show({ ...placed, content: null, gap: false });
   }
 
   #own(letter: PlacedLetter): void {

@@ -7,6 +7,7 @@ import { Ask } from "./screens/ask.tsx";
 import { Chat } from "./screens/chat.tsx";
 import { End } from "./screens/end.tsx";
 import { Panels } from "./screens/panels.tsx";
+import { Back } from "./screens/returns.tsx";
 import { always, setup } from "./setup.ts";
 import { words } from "./words.ts";
 
@@ -38,5 +39,6 @@ export function App() {
 function Current() {
   if (place.value === "arrive") return <Arrive />;
   if (place.value === "ask") return <Ask />;
+  if (place.value === "back") return <Back />;
   return screen.value === "end" ? <End /> : <Chat />;
 }

@@ -1,6 +1,8 @@
 // The one chat of this page, as signals for the views, and the way out's hold on it.
 import { signal } from "@preact/signals";
 import { options } from "preact";
+import type { Verdict } from "../chat/link.ts";
+import type { ReturnKeys } from "../chat/return_keys.ts";
 import type { YouthSession } from "../chat/youth.ts";
 import type { YouthState } from "../chat/youth_state.ts";
 import type { IntakeShape } from "../wire/types.ts";
@@ -34,6 +36,14 @@ export async function begin(intake: IntakeShape, name: string): Promise<void> {
   } catch {
     loadFailed.value = true;
   }
+}
+
+/** Back into the chat of return words; the same call tries again. Null: there is nothing to tell. */
+export async function returnTo(keys: ReturnKeys): Promise<Verdict | null> {
+  const { open } = await prepare();
+  if (window.leaving.gone) return null;
+  if (!session || session.state.stage === "ended") follow(open());
+  return session?.comeBack(keys) ?? null;
 }
 
 /** The session, for what a person does in an open chat. */

@@ -5,10 +5,10 @@ import { begin, chat, forget, prepare } from "./chat.ts";
 import { cover } from "./cover.ts";
 import { language } from "./words.ts";
 
-export type Screen = "arrive" | "ask" | "wait" | "talk" | "end" | "covered";
-export type PanelName = "numbers" | "hide" | "else" | "end" | "check";
+export type Screen = "arrive" | "ask" | "back" | "wait" | "talk" | "end" | "covered";
+export type PanelName = "numbers" | "hide" | "else" | "end" | "check" | "returns";
 
-export const place = signal<"arrive" | "ask" | "chat">("arrive");
+export const place = signal<"arrive" | "ask" | "back" | "chat">("arrive");
 /** Whether a person has gone anywhere yet: the first screen of all takes no focus. */
 export const moved = signal(false);
 export const panel = signal<PanelName | null>(null);

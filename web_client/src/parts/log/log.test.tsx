@@ -3,7 +3,13 @@ import { act } from "preact/test-utils";
 import { afterEach, expect, it } from "vitest";
 import { Log, type LogMessage } from "./view.tsx";
 
-const WORDS = { log: "Messages", unreadable: "Can't show", gap: "Missing", new: "New below" };
+const WORDS = {
+  log: "Messages",
+  unreadable: "Can't show",
+  unreadable_mine: "Can't show yours",
+  gap: "Missing",
+  new: "New below",
+};
 const PLAIN = { status: "", unreadable: false, gapBefore: false, warning: "" };
 
 function message(key: string, parts: Partial<LogMessage> = {}): LogMessage {
@@ -44,6 +50,9 @@ it("says what does not open and what may be missing", async () => {
   await show(message("a", { unreadable: true, text: "" }), message("b", { gapBefore: true }));
   expect(root.textContent).toContain(WORDS.unreadable);
   expect(root.textContent).toContain(WORDS.gap);
+  expect(root.textContent).not.toContain(WORDS.unreadable_mine);
+  await show(message("c", { mine: true, unreadable: true, text: "" }));
+  expect(root.textContent).toContain(WORDS.unreadable_mine);
 });
 
 it("follows the end while it is in sight", async () => {

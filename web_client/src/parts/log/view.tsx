@@ -19,6 +19,7 @@ export interface LogMessage {
 export interface LogWords {
   log: string;
   unreadable: string;
+  unreadable_mine: string;
   gap: string;
   new: string;
 }
@@ -75,7 +76,7 @@ function Line({ message, language, words }: LineProps) {
       {message.gapBefore && <p class="gap">{words.gap}</p>}
       <p class="by">{message.by}</p>
       {message.unreadable ? (
-        <p class="gap">{words.unreadable}</p>
+        <p class="gap">{message.mine ? words.unreadable_mine : words.unreadable}</p>
       ) : (
         <p class="said" dir="auto" lang={language}>
           {message.text}

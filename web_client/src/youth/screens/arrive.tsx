@@ -15,7 +15,7 @@ const LANGUAGES: readonly (readonly [Language, string])[] = [
 
 /** The first screen: what this is, who answers, what is kept, the limit, and the ways out. */
 export function Arrive() {
-  const { arrive, numbers } = words.value;
+  const { arrive, numbers, returns } = words.value;
   const shut = setup.state !== "open";
   const elsewhere = shut || !setup.answering;
   return (
@@ -36,6 +36,11 @@ export function Arrive() {
           {shut ? arrive.try : arrive.start}
         </Button>
         <Button onPress={enter}>{arrive.skip}</Button>
+      </p>
+      <p>
+        <button type="button" class="link" onClick={() => go("back")}>
+          {returns.have}
+        </button>
       </p>
       <Ways />
       {!elsewhere && (

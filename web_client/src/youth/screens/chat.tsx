@@ -45,7 +45,7 @@ function Placed({ state, talking }: { state: YouthState | null; talking: boolean
 }
 
 function Readers({ state }: { state: YouthState }) {
-  const { talk } = words.value;
+  const { returns, talk } = words.value;
   const here = state.readers.length > 0;
   return (
     <section class="readers" aria-label={talk.readers}>
@@ -56,12 +56,13 @@ function Readers({ state }: { state: YouthState }) {
         {here && <Opener of="check">{talk.check}</Opener>}
         {here && <Opener of="else">{talk.else}</Opener>}
         <Opener of="end">{talk.end}</Opener>
+        <Opener of="returns">{state.returns ? returns.on : returns.open}</Opener>
       </p>
     </section>
   );
 }
 
-function Opener({ of, children }: { of: "check" | "else" | "end"; children: string }) {
+function Opener({ of, children }: { of: "check" | "else" | "end" | "returns"; children: string }) {
   return <Button onPress={() => openPanel(of)}>{children}</Button>;
 }
 

@@ -7,6 +7,7 @@ import { draft, talk } from "../chat.ts";
 import { failed } from "../failures.ts";
 import { change, send, telling, unsent, write } from "../saying.ts";
 import { fill, words } from "../words.ts";
+import { Welcome } from "./returns.tsx";
 import { Place } from "./waiting.tsx";
 
 const LONG_MS = 20_000;
@@ -19,6 +20,7 @@ export function Dock({ state }: { state: YouthState }) {
     <div class="dock">
       <div class="asks">
         {state.stage !== "talking" && <Place view={state.view} />}
+        <Welcome state={state} />
         <Nudge nudge={state.view?.nudge ?? 0} />
         <Share question={state.shareQuestion} />
         <Telling />

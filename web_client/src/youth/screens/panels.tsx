@@ -12,6 +12,7 @@ import { failed } from "../failures.ts";
 import { closePanel, type PanelName, panel } from "../place.ts";
 import { setup } from "../setup.ts";
 import { fill, language, words } from "../words.ts";
+import { ReturnsPanel } from "./returns.tsx";
 
 const PANELS: Record<PanelName, () => preact.JSX.Element> = {
   numbers: NumbersPanel,
@@ -19,6 +20,7 @@ const PANELS: Record<PanelName, () => preact.JSX.Element> = {
   else: ElsePanel,
   end: EndPanel,
   check: CheckPanel,
+  returns: ReturnsPanel,
 };
 
 /** Whichever panel stands in place of the screen right now. */
