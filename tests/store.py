@@ -32,7 +32,14 @@ class Server:
         return f"unix://{self._socket}"
 
     def start(self) -> None:
-        settings = {"port": "0", "unixsocket": str(self._socket), "save": "", "appendonly": "no"}
+        settings = {
+            "port": "0",
+            "unixsocket": str(self._socket),
+            "dir": str(self._socket.parent),
+            "save": "",
+            "appendonly": "no",
+            "repl-diskless-load": "swapdb",  # as a replica it would write what it is sent to disk
+        }
         arguments = [part for name, value in settings.items() for part in (f"--{name}", value)]
         self._process = subprocess.Popen(
             [self._binary, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
