@@ -9,10 +9,10 @@ import uvloop
 from bench.figures import BUSY, Round, is_quiet
 from bench.plan import Group, plan
 from bench.process import pin_me, wait_quiet
-from bench.report import machine, table, write
+from bench.report import machine, new_path, table, write
 from bench.scenes import Figures
 from bench.seats import House
-from bench.subjects import SUBJECTS, install_peers, serving
+from bench.subjects import SUBJECTS, NotUp, install_peers, serving
 
 TRIES = 3
 PATIENCE_S = 120.0
@@ -30,11 +30,14 @@ def main() -> None:
     install_peers()
     pin_me()
     print(machine(), flush=True)
-    found: dict[str, list[Round]] = {}
+    path = new_path()
+    found: dict[str, list[Round]] = {group.name: [] for group in wanted}
     for group in wanted:
-        found[group.name] = [_round(group, anyhow=given.quick) for _ in range(rounds)]
+        for _ in range(rounds):
+            found[group.name].append(_round(group, anyhow=given.quick))
+            write(path, found)
         print(f"\n{table(group, found[group.name])}", flush=True)
-    print(f"\nAll of it: {write(found)}")
+    print(f"\nAll of it: {path}")
 
 
 def _round(group: Group, *, anyhow: bool) -> Round:
@@ -49,7 +52,11 @@ def _turn(group: Group, subject: str, *, anyhow: bool) -> Figures | None:
     for _ in range(TRIES):
         if not anyhow:
             wait_quiet(BUSY, PATIENCE_S)
-        figures = uvloop.run(_measure(group, subject))
+        try:
+            figures = uvloop.run(_measure(group, subject))
+        except NotUp as fault:
+            print(f"  {group.name}, {subject}: did not come up: {fault}", flush=True)
+            continue
         line = ", ".join(f"{name} {value:.4g}" for name, value in figures.items())
         print(f"  {group.name}, {subject}: {line}", flush=True)
         if anyhow or is_quiet(figures):

@@ -63,14 +63,16 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
-def write(found: Mapping[str, Sequence[Round]]) -> Path:
-    """Keep everything a run found, and return where."""
+def new_path() -> Path:
+    """Return where the figures of a run that begins now are kept."""
     RESULTS.mkdir(exist_ok=True)
-    now = datetime.now(UTC)
-    path = RESULTS / f"{now:%Y-%m-%dT%H-%M-%S}.json"
-    whole = {"at": now, "machine": machine(), "versions": versions(), "groups": found}
+    return RESULTS / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S}.json"
+
+
+def write(path: Path, found: Mapping[str, Sequence[Round]]) -> None:
+    """Keep everything a run has found so far."""
+    whole = {"machine": machine(), "versions": versions(), "groups": found}
     path.write_bytes(orjson.dumps(whole, option=orjson.OPT_INDENT_2))
-    return path
 
 
 def machine() -> str:

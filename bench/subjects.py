@@ -20,7 +20,7 @@ from helpline.app.embedded import SETTINGS
 PEERS: Final = Path(__file__).with_name("peers")
 POLICY: Final = "line_cap = 5000\nchats_per_responder = 3\n"
 HOST: Final = "127.0.0.1"
-_UP_S: Final = 20.0
+_UP_S: Final = 60.0
 _LOOK_S: Final = 0.02
 
 
