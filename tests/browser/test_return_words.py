@@ -103,6 +103,21 @@ async def test_the_talk_goes_on_after_an_exit_on_another_phone(stage: Stage) -> 
         await expect(page.get_by_text("A message may be missing")).to_have_count(0)
 
 
+async def test_a_page_left_open_elsewhere_lets_go(stage: Stage) -> None:
+    left, desk = await stage.talking()
+    words = await choose(left)
+    await say(left, "i am at the library")
+    again = await stage.youth()
+    await type_words(again, " ".join(words))
+    await on_screen(left, "end")
+    await expect(left.get_by_text("i am at the library")).to_have_count(0)
+    assert await left.evaluate("window.leaving.ticket") == ""
+    await on_screen(again, "talk")
+    await say(again, "now i am at home")
+    await hears(desk, "now i am at home")
+    await hears(desk, "i am at the library")
+
+
 async def test_words_taken_back_lead_nowhere_and_the_exit_ends_the_chat(stage: Stage) -> None:
     youth, desk = await stage.talking()
     words = await choose(youth)
