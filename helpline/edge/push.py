@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import orjson
-from socketio import AsyncServer
 
 from helpline.actions.deliveries import Changed, Deliveries, Tell
 from helpline.core.names import Conn, NodeId, node_of, socket_of
-from helpline.edge.plain import cut
+from helpline.edge.engine.events import EventServer
 from helpline.edge.seats import Seat, Seats
 from helpline.ephemeral.hints import Hints
 from helpline.logs import Event, log_error
@@ -23,7 +22,7 @@ WAKE = "wake"
 class Push:
     """The outgoing side of a node."""
 
-    def __init__(self, seats: Seats, servers: dict[Door, AsyncServer], hints: Hints) -> None:
+    def __init__(self, seats: Seats, servers: dict[Door, EventServer], hints: Hints) -> None:
         self.wake = asyncio.Event()
         """Set when pages are to be shown what has changed."""
         self._seats = seats
@@ -93,9 +92,9 @@ class Push:
             await server.emit(telling, {}, to=seat.sid, namespace=seat.door)
         await server.disconnect(seat.sid, namespace=seat.door)
 
-    async def cut(self, seat: Seat) -> None:
+    def cut(self, seat: Seat) -> None:
         """Close the wire below a connection, so that it can't come again on the same one."""
         server = self._servers[seat.door]
         wire = server.eio.sockets.get(server.manager.eio_sid_from_sid(seat.sid, seat.door))
         if wire is not None:
-            await cut(wire)
+            wire.cut()

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import web
-from socketio import AsyncServer
 
 from helpline.actions.world import World
 from helpline.core.errors import Misconfigured, TryAgain
 from helpline.durable import Durable
+from helpline.edge.engine.events import EventServer
 from helpline.edge.health import Health
 from helpline.edge.http.files import Pages
 from helpline.edge.http.public import public_app
@@ -23,7 +23,7 @@ from helpline.edge.pulse import Pulse
 from helpline.edge.push import Push
 from helpline.edge.responder import ResponderDoor
 from helpline.edge.seats import Seats
-from helpline.edge.sockets import open_door, server, sweep_forever
+from helpline.edge.sockets import open_door, server
 from helpline.edge.supervisor import SupervisorDoor
 from helpline.edge.youth import YouthDoor
 from helpline.ephemeral.hints import Hints
@@ -74,7 +74,6 @@ async def open_doors(
         health.listen_forever(),
         push.pass_on_forever(),
         pulse.forever(),
-        sweep_forever(servers, seats),
         _every(KEEP_S, sign_in.keep),
         _every(LATE_S, youth.end_late),
     )
@@ -110,15 +109,13 @@ async def _drain(
         async with asyncio.timeout(DRAIN_S):
             while seats.by_sid:  # noqa: ASYNC110 - pages go one by one, each in its own handler
                 await asyncio.sleep(LOOK_S)
-    with suppress(TimeoutError):
-        async with asyncio.timeout(CLOSE_S):
-            cuts = (push.cut(seat) for seat in list(seats.by_sid.values()))
-            await asyncio.gather(*cuts, return_exceptions=True)
+    for seat in list(seats.by_sid.values()):
+        push.cut(seat)
 
 
 @asynccontextmanager
 async def _listening(
-    app: web.Application, sockets: AsyncServer, way: Way, listen: Listen, port: int
+    app: web.Application, sockets: EventServer, way: Way, listen: Listen, port: int
 ) -> AsyncIterator[web.AppRunner]:
     for path in {"/socket.io/", way.sockets}:
         sockets.attach(app, path)

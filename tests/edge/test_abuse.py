@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from helpline.core.names import ChatId
-from helpline.edge.plain import FRAME_BYTES
+from helpline.edge.engine.limits import FRAME_BYTES
 from helpline.edge.seats import ABUSE, RATES
 from helpline.ephemeral.connection import Store
 from helpline.wire.catalogue import Door as RealDoor

@@ -10,10 +10,10 @@ import pytest
 from helpline.core.chat import Presence
 from helpline.core.errors import TryAgain
 from helpline.core.names import ChatId, StaffId
-from helpline.edge.sockets import PING_S, PONG_S
+from helpline.edge.engine.limits import PING_S, PONG_S
 from tests.edge.conftest import Node
 from tests.edge.page import KEY
-from tests.edge.test_abuse import socket_of, wire
+from tests.edge.test_abuse import socket_of
 from tests.edge.test_conversation import desk, talk, token
 
 SOON_S = 5.0
@@ -97,7 +97,7 @@ async def test_a_desk_that_goes_while_it_arrives_is_not_taken_for_one_that_is_he
 
 
 async def test_a_page_that_goes_inside_connect_is_no_ghost(node: Node) -> None:
-    """The library would hold it for connected for ever: the sweep finds it."""
+    """The library by itself would hold it for connected for ever."""
     for _ in range(5):
         async with (
             aiohttp.ClientSession(headers={"Origin": node.site.public_origin}) as http,
@@ -117,15 +117,6 @@ async def test_a_page_that_goes_inside_connect_is_no_ghost(node: Node) -> None:
         return not rooms.get(None) and not public.environ
 
     await soon(forgotten)
-
-
-async def test_a_ghost_of_the_library_is_swept(node: Node) -> None:
-    """Made by hand as the library makes it: known to the manager, without a socket."""
-    async with wire(node) as bare:
-        joined = await bare.ask(["join", {}])
-        node.servers[0].eio.sockets.clear()
-        await soon(lambda: away(node, joined["chat"]))
-        assert await nobody(node)
 
 
 async def test_who_goes_during_an_outage_of_the_store_is_noted_after_it(
