@@ -65,8 +65,8 @@ async def _serve(settings: Settings, nodes: int) -> None:
 @asynccontextmanager
 async def _fleet(settings: Settings, nodes: int, stop: asyncio.Event) -> AsyncIterator[str]:
     """Give the address of the database of nodes that are all up, or of none if told to stop."""
-    public, staff = _targets(nodes), _targets(nodes)
-    doors = Balancer(public), Balancer(staff)
+    targets = _targets(nodes)
+    doors = Balancer([public for public, _ in targets]), Balancer([staff for _, staff in targets])
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(doors[0].listening(settings.bind, settings.public_port))
         await stack.enter_async_context(doors[1].listening(settings.bind, settings.staff_port))
@@ -74,7 +74,7 @@ async def _fleet(settings: Settings, nodes: int, stop: asyncio.Event) -> AsyncIt
         sql_url = shared[f"{PREFIX}SQL_URL"]
         async with open_durable(sql_url):
             pass  # its tables are made once, before several nodes would make them
-        own = [_Node(shared | _own(*pair)) for pair in zip(public, staff, strict=True)]
+        own = [_Node(shared | _own(public, staff)) for public, staff in targets]
         await stack.enter_async_context(_running(own))
         await _all_up(doors, own, stop)
         yield sql_url
@@ -109,13 +109,17 @@ def _own(public: Target, staff: Target) -> dict[str, str]:
     }
 
 
-def _targets(number: int) -> list[Target]:
-    """Return one door of each node, on ports that nobody has."""
-    sockets = [socket.create_server((HOST, 0)) for _ in range(number)]
+def _targets(number: int) -> list[tuple[Target, Target]]:
+    """Return both doors of each node, on free ports: all are held until all are found."""
+    sockets = [socket.create_server((HOST, 0)) for _ in range(2 * number)]
     ports = [one.getsockname()[1] for one in sockets]
     for one in sockets:
         one.close()
-    return [Target(f"/n/{k}", port) for k, port in enumerate(ports, 1)]
+    pairs = zip(ports[::2], ports[1::2], strict=True)
+    return [
+        (Target(f"/n/{k}", public), Target(f"/n/{k}", staff))
+        for k, (public, staff) in enumerate(pairs, 1)
+    ]
 
 
 class _Node:

@@ -25,6 +25,7 @@ from tests.browser import decoy
 
 UP_S = 60.0
 LOOK_S = 0.05
+KEPT = (":era", ":nodes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,13 @@ class House:
         return Staff(name, f"{self.staff}/#{token}")
 
     async def empty(self) -> None:
-        """Forget every chat and desk: whatever a test left behind is not the next one's."""
+        """Forget every chat and desk: whatever a test left behind is not the next one's.
+
+        The era stays, or the next line would wait for those who might come back.
+        """
         async with connect(self.store_url) as store:
-            await store.call("FLUSHDB")
+            keys = [key for key in await store.call("KEYS", "*") if not key.endswith(KEPT)]
+            await store.calls([("DEL", key) for key in keys])
 
     async def end(self, ticket: str) -> None:
         """End a chat as a page's beacon does."""
@@ -74,8 +79,8 @@ class House:
 
 
 @asynccontextmanager
-async def serve(folder: Path, *program: str) -> AsyncIterator[House]:
-    """Give a helpline that answers; it ends with us, however we end.
+async def serve(folder: Path, *program: str, nodes: int = 1) -> AsyncIterator[House]:
+    """Give a helpline that answers, of one node or more; it ends with us, however we end.
 
     `program` is what Python runs in place of the command line itself.
     """
@@ -83,6 +88,7 @@ async def serve(folder: Path, *program: str) -> AsyncIterator[House]:
     sql_url = f"sqlite+aiosqlite:///{folder / 'staff.db'}"
     command = [sys.executable, *(program or ("-m", "helpline")), "serve", "--demo"]
     ports = ["--port", str(public), "--staff-port", str(staff)]
+    ports += ["--nodes", str(nodes)] if nodes > 1 else []
     ours = {name: value for name, value in os.environ.items() if not name.startswith("HELPLINE_")}
     place = Path(tempfile.mkdtemp(prefix="hl-"))  # short: it is for a Unix socket
     told = {"HELPLINE_SQL_URL": sql_url, "HELPLINE_DECOY": decoy.ADDRESS, "TMPDIR": str(place)}
