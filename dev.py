@@ -17,7 +17,7 @@ PYTHON = VENV / "bin" / "python"
 PINS = ROOT / "requirements"
 STAMP = VENV / "synced"
 VERBS = {
-    "run": "serve the whole helpline here with demo staff: run [--port N]",
+    "run": "serve the whole helpline here with demo staff: run [--port N] [--nodes N]",
     "test": "run every test, or pytest alone with what follows: test [PYTEST ARGUMENTS]",
     "check": "format, lint, types, layers, generated files, sizes",
     "build": "build the pages into helpline/pages",
