@@ -101,6 +101,7 @@ async def leave(stage: Stage, rate: int) -> Left:
     assert told["frame"] == "Loading."
     assert told["went"][0]["how"] == "replace"
     assert await drawn_rows(page.context, await shown.frame_after(handled_s)) < A_WORD_HIGH
+    await page.context.close()  # a page that has left goes on trying, beside the next one
     return Left(
         to_go=told["went"][0]["at"] - told["handled"],
         to_paint=told["painted"] - told["at"],

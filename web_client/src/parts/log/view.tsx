@@ -51,9 +51,10 @@ export function Log({ messages, language, words }: Props) {
   return (
     <>
       <div class="log" role="log" aria-label={words.log}>
-        {messages.map((message) => (
-          <Line key={message.key} {...{ message, language, words }} />
-        ))}
+        {messages.map((message, at) => {
+          const named = !message.mine || !messages[at - 1]?.mine;
+          return <Line key={message.key} {...{ message, named, language, words }} />;
+        })}
       </div>
       {unseen && (
         <button type="button" class="button unseen" onClick={toEnd}>
@@ -66,15 +67,17 @@ export function Log({ messages, language, words }: Props) {
 
 interface LineProps {
   message: LogMessage;
+  /** One name for what a person writes in one go. */
+  named: boolean;
   language: Language;
   words: LogWords;
 }
 
-function Line({ message, language, words }: LineProps) {
+function Line({ message, named, language, words }: LineProps) {
   return (
     <div class={message.mine ? "line mine" : "line"}>
       {message.gapBefore && <p class="gap">{words.gap}</p>}
-      <p class="by">{message.by}</p>
+      {named && <p class="by">{message.by}</p>}
       {message.unreadable ? (
         <p class="gap">{message.mine ? words.unreadable_mine : words.unreadable}</p>
       ) : (
