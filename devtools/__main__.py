@@ -19,7 +19,7 @@ def test(*arguments: str) -> None:
     """Run both sides' tests, or only pytest with the arguments given.
 
     What measures time is run first and alone: another test beside it would be measured too. The
-    bugs planted to try the checker of faults take longer than all the rest, and are asked for.
+    minutes of faults, and the bugs planted to try their checker, are run when asked for.
     """
     needs.ensure()
     web.build()
@@ -30,7 +30,7 @@ def test(*arguments: str) -> None:
         outcomes = {
             "vitest": spawn.outcome(web.program(), _VITEST, "run", cwd=WEB),
             "pytest -m alone": spawn.outcome(*pytest, "-m", "alone"),
-            "pytest": spawn.outcome(*pytest, "-n2", "-m", "not alone and not planted"),
+            "pytest": spawn.outcome(*pytest, "-n2", "-m", "not alone and not faults"),
         }
     failed = [name for name, outcome in outcomes.items() if outcome]
     if failed:

@@ -19,7 +19,7 @@ from tests.faults.bugs import BUGS
 from tests.faults.campaign.report import as_text, is_clean
 from tests.faults.campaign.run import Plan, run
 
-pytestmark = pytest.mark.planted
+pytestmark = pytest.mark.faults
 
 SHORT = Plan(0.36, 5, ("F21",), nodes=1, youths=4, desks=3, most_s=5.0, first_s=6.0, due_s=5.0)
 LINE = replace(SHORT, kinds=("F2",), youths=9, desks=1, at_most=1)

@@ -9,7 +9,7 @@ from tests.faults.check import accepted
 KINDS = ("F1", "F2", "F4", "F6", "F8", "F14")
 
 
-@pytest.mark.alone
+@pytest.mark.faults
 async def test_three_minutes_of_faults_lose_nothing() -> None:
     outcome = await run(Plan(3.0, 3, KINDS, youths=14, desks=5, most_s=6.0))
     assert is_clean(outcome), as_text(outcome)
