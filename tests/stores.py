@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -44,15 +44,21 @@ FORGETFUL = {
 
 
 def free_ports(count: int) -> list[int]:
-    """Return ports that nobody has; all are taken at once, so that none is given twice."""
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
-    finally:
-        for one in sockets:
-            one.close()
+    """Return ports that nobody has; all are taken at once, so that none is given twice.
+
+    They lie below those from which the system gives clients theirs: else some test's connection
+    may have one before its server does.
+    """
+    with ExitStack() as held:
+        return [_bound(held.enter_context(socket.socket())) for _ in range(count)]
+
+
+def _bound(one: socket.socket) -> int:
+    while True:
+        port = 12_000 + secrets.randbelow(20_000)
+        with suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            return port
 
 
 def until(holds: Callable[[], object], what: str) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import os
 import secrets
 import shutil
-import socket
 import sys
 import tempfile
 from collections.abc import AsyncIterator
@@ -22,6 +21,7 @@ from helpline.core.roles import Role
 from helpline.durable import Newcomer, open_durable
 from helpline.ephemeral.connection import connect
 from tests.browser import decoy
+from tests.stores import free_ports
 
 UP_S = 60.0
 LOOK_S = 0.05
@@ -84,7 +84,7 @@ async def serve(folder: Path, *program: str, nodes: int = 1) -> AsyncIterator[Ho
 
     `program` is what Python runs in place of the command line itself.
     """
-    public, staff = _free_ports()
+    public, staff = free_ports(2)
     sql_url = f"sqlite+aiosqlite:///{folder / 'staff.db'}"
     command = [sys.executable, *(program or ("-m", "helpline")), "serve", "--demo"]
     ports = ["--port", str(public), "--staff-port", str(staff)]
@@ -122,10 +122,3 @@ async def _answers(house: House) -> None:
                 if house.process.returncode is not None or monotonic() > until:
                     raise
             await asyncio.sleep(LOOK_S)
-
-
-def _free_ports() -> tuple[int, int]:
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], other.getsockname()[1]

@@ -134,6 +134,6 @@ def upgraded(env: Env) -> set[str]:
 
 
 def simulate(env: Env, sign_ins: Path) -> subprocess.CompletedProcess[str]:
-    """Play a minute of made-up youth, thirty times as fast; it ends with 1 on any loss."""
+    """Play minutes of made-up youth, thirty times as fast; it ends with 1 on any loss."""
     doors = ("--public", youth_door(env), "--staff", staff_door(env), "--sign-ins", str(sign_ins))
-    return helpline(env, "simulate", *doors, "--rate=4", "--duration=1", "--speed=30")
+    return helpline(env, "simulate", *doors, "--rate=2", "--duration=5", "--speed=30")

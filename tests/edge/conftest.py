@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from socket import socket
 from unittest.mock import patch
 
 import pytest
@@ -31,6 +30,7 @@ from helpline.wire.pages import HelpNumber, Template, Way
 from tests.edge.page import Door, Page
 from tests.made import POLICY
 from tests.store import name, redis, server, store
+from tests.stores import free_ports
 from tests.world import settle
 
 __all__ = ["name", "redis", "server", "store"]
@@ -94,13 +94,6 @@ class Node:
         return page
 
 
-def free_port() -> int:
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
@@ -117,9 +110,10 @@ def site() -> Site:
 
 def made_site() -> Site:
     """Return a site on free ports of its own."""
+    public, staff = free_ports(2)
     return Site(
-        public_origin=f"http://127.0.0.1:{free_port()}",
-        staff_origin=f"http://127.0.0.1:{free_port()}",
+        public_origin=f"http://127.0.0.1:{public}",
+        staff_origin=f"http://127.0.0.1:{staff}",
         decoy="https://weather.example/?a=1&b=2",
         disclosure={Language.EN: "When we tell.", Language.ES: "Cuando."},
         numbers=NUMBERS,
