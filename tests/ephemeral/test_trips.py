@@ -15,7 +15,7 @@ from helpline.ephemeral.connection import TRIP, Store, connect
 from tests.faults.proxy import between
 from tests.store import Server, serve
 
-TOLD_S = 2.0
+TOLD_S = 3.0
 """The cap of 1.5 s, and what a thousand callers at once cost the loop itself."""
 CANCELLED = 10_000
 
