@@ -13,7 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from helpline.core.names import ChatId, StaffId
 from helpline.ephemeral.connection import Store, connect
+from helpline.ephemeral.documents import Version
+from helpline.ephemeral.floor import Floor
 
 UP_S = 10.0
 LOOK_S = 0.01
@@ -130,3 +133,10 @@ async def _all_keys(store: Store, floor: str) -> list[str]:
 
 
 _OF_NODES = re.compile(r"}:(nodes|era|hints:.*)$")
+
+
+async def version(floor: Floor, of: str) -> Version:
+    """Return the version of a chat or a desk."""
+    found = await floor.chat(ChatId(of)) or await floor.desk(StaffId(of))
+    assert found is not None
+    return found.version

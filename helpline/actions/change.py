@@ -10,7 +10,8 @@ from helpline.core.desk import Desk, MoveKind, has_room, moved
 from helpline.core.errors import NoSuchChat, NotFree, TryAgain
 from helpline.core.events import Event, Offered
 from helpline.core.names import ChatId, StaffId
-from helpline.ephemeral.floor import Stored, Write
+from helpline.ephemeral.documents import Stored
+from helpline.ephemeral.floor import Write
 from helpline.wire.staff import ChatEnded
 from helpline.wire.youth import YouthEnded
 

@@ -26,6 +26,7 @@ from helpline.core.intake import Language, Topic
 from helpline.core.names import ChatId, Conn, Fence, StaffId, reader_id
 from helpline.core.roles import Role
 from helpline.core.words import Envelope
+from helpline.ephemeral.documents import NEW
 from helpline.ephemeral.floor import Write
 from helpline.ephemeral.log import Entry, Taken
 from helpline.wire.shapes import Said
@@ -280,7 +281,7 @@ async def update(
         if found is None and new is None:
             raise NotSignedIn("no desk")
         desk = new if found is None else after(found.value)
-        version = 0 if found is None else found.version
+        version = NEW if found is None else found.version
         if desk is not None and await world.floor.commit(
             [], [Write(staff, version, desk)], world.now()
         ):

@@ -13,7 +13,8 @@ from helpline.core.events import DeskHere
 from helpline.core.life import step
 from helpline.core.names import ChatId, StaffId
 from helpline.core.restore import is_newer, restored, restored_desk, takes_back
-from helpline.ephemeral.floor import Stored, Write
+from helpline.ephemeral.documents import NEW, Stored
+from helpline.ephemeral.floor import Write
 
 SETTLE_S = 3.0
 """After a store was emptied nobody is offered a chat for so long: the line comes back first."""
@@ -43,7 +44,7 @@ async def bring_back_desk(world: World, kept: KeptDesk) -> None:
         return
     if await world.floor.desk(kept.desk.id) is None:
         desk = restored_desk(kept.desk, world.now())
-        await world.floor.commit([], [Write(desk.id, 0, desk)], world.now())
+        await world.floor.commit([], [Write(desk.id, NEW, desk)], world.now())
     for chat in kept.chats:
         await _settle(world, chat.id, chat)
     for chat_id in await _seated(world, kept.desk.id):
@@ -52,7 +53,7 @@ async def bring_back_desk(world: World, kept: KeptDesk) -> None:
 
 async def _seated(world: World, staff: StaffId) -> list[ChatId]:
     """Return the chats in which somebody sits; their youth may have come back before them."""
-    chats = await world.floor.chats(await world.floor.all_chats())
+    chats = await world.floor.every_chat()
     seats = ((key, stored.value.seat) for key, stored in chats.items())
     return [key for key, seat in seats if seat is not None and seat.staff == staff]
 
@@ -91,7 +92,7 @@ async def _commit(world: World, stored: Stored[Chat] | None, chat: Chat) -> bool
     known = None if stored is None else stored.value
     if chat == known and not writes:
         return True
-    version = 0 if stored is None else stored.version
+    version = NEW if stored is None else stored.version
     return await world.floor.commit([Write(chat.id, version, chat)], writes, world.now())
 
 

@@ -11,6 +11,7 @@ from helpline.core.errors import LineClosed, LineFull, NoSuchChat, NotNow, TryAg
 from helpline.core.intake import Intake
 from helpline.core.names import YOUTH, ChatId, Conn, Sender
 from helpline.core.words import Envelope
+from helpline.ephemeral.documents import NEW
 from helpline.ephemeral.floor import Write
 from helpline.ephemeral.log import Entry, Parties, Taken
 from helpline.wire.shapes import Said, Shown
@@ -21,11 +22,11 @@ async def join(world: World, intake: Intake, conn: Conn) -> tuple[ChatId, Delive
     """Give a place in the line."""
     if (await world.floor.state() or "open") != "open":
         raise LineClosed("not open")
-    if len(await world.floor.line()) >= world.policy.line_cap:
+    if await world.floor.length() >= world.policy.line_cap:
         raise LineFull("at its cap")
     now = world.now()
     chat = Chat(ChatId(world.new_id()), intake, now, Link(Presence.HERE, conn, now))
-    if not await world.floor.commit([Write(chat.id, 0, chat)], [], now):
+    if not await world.floor.commit([Write(chat.id, NEW, chat)], [], now):
         raise TryAgain("the id was taken")
     return chat.id, (Changed(),)
 

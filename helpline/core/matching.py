@@ -12,6 +12,8 @@ def pairs(
 ) -> list[tuple[Chat, Desk]]:
     """Return the offers to make now, the front of the line first, one per desk at most."""
     free = [desk for desk in desks if is_free(desk, now)]
+    if not free:
+        return []
     offers = []
     for chat in sorted(_here(waiting), key=lambda chat: (rank(chat, policy), chat.id)):
         desk = best_desk(chat, free, now, policy)

@@ -1,7 +1,7 @@
 """An honest answer to "how long?": a range from recent chats, or nothing at all."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import quantiles
 
 SAMPLES_NEEDED = 5
@@ -16,7 +16,7 @@ class Wait:
     high: int
 
 
-def estimate(ahead: int, free: int, seats: int, minutes: Sequence[int]) -> Wait | None:
+def estimate(ahead: int, free: int, seats: int, minutes: tuple[int, ...]) -> Wait | None:
     """Return the range for a youth with `ahead` people before them.
 
     `free` places can be offered at once; `seats` is the number of places of all who answer now;
@@ -31,7 +31,13 @@ def estimate(ahead: int, free: int, seats: int, minutes: Sequence[int]) -> Wait 
     if len(minutes) < SAMPLES_NEEDED:
         return None
     steps = ahead - free + 1
-    short, _, long = quantiles(minutes, n=4, method="inclusive")
+    short, long = _quartiles(minutes)
     low = int(steps * short / seats) // STEP_MIN * STEP_MIN
     high = -(-int(steps * long / seats + 1) // STEP_MIN) * STEP_MIN
     return Wait(low, max(high, low + STEP_MIN))
+
+
+@lru_cache(maxsize=1)  # for a whole line it is asked with the same lengths
+def _quartiles(minutes: tuple[int, ...]) -> tuple[float, float]:
+    short, _, long = quantiles(minutes, n=4, method="inclusive")
+    return short, long

@@ -6,16 +6,17 @@ that was lost is made good within a second, and nothing has to be sent exactly o
 """
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
 from typing import Any, Final
 
-from helpline.actions import leases
-from helpline.actions import picture as pictures
+from helpline.actions import leases, views
 from helpline.actions import round as rounds
-from helpline.actions.picture import Picture
+from helpline.actions.picture import Picture, Pictures
 from helpline.actions.rebuild import is_lost
 from helpline.actions.tickets import chat_ticket, desk_ticket
+from helpline.actions.views import Sees
 from helpline.actions.world import World
 from helpline.core.errors import TryAgain
 from helpline.core.names import ChatId, StaffId
@@ -32,17 +33,18 @@ REST: Final = 4.0
 """A pulse rests this many times as long as it took, so that it never takes over a core."""
 SLOW_S: Final = 1.0
 TOUCH_EVERY: Final = 60
-COARSE_S: Final = 10
-"""Seconds in a view count as changed in steps of this; pages count on by themselves."""
 AGAIN_S: Final = 3.0
 """A page that was asked to come again has so long before it is asked once more."""
+
+View = YouthView | DeskView | FloorView
 
 
 class Pulse:
     """What a node's pages are shown."""
 
-    def __init__(self, world: World, seats: Seats, push: Push) -> None:
+    def __init__(self, world: World, pictures: Pictures, seats: Seats, push: Push) -> None:
         self._world = world
+        self._pictures = pictures
         self._seats = seats
         self._push = push
         self._pulses = 0
@@ -73,7 +75,7 @@ class Pulse:
         await self._refill()
         await self._push.deliver(await rounds.turn(self._world))
         began = monotonic()
-        picture = await pictures.take(self._world)
+        picture = await self._pictures.fresh()
         self._last = picture
         self.status = Status(state=picture.state, answering=picture.answering)
         sockets = self._seats.by_sid.keys()
@@ -123,7 +125,8 @@ class Pulse:
             await self._stand_up(seat)
             return
         await self._keep(seat, chat_ticket, stored.value)
-        await self._show(seat, pictures.youth_view(picture, chat))
+        sees = views.youth_sees(picture, chat)
+        await self._show(seat, sees, lambda: views.youth_view(picture, chat))
 
     async def _end_lost(self, chat: ChatId, seat: Seat) -> None:
         """End the page of a chat that is gone, though nobody told it: in this era, it was wiped."""
@@ -141,7 +144,8 @@ class Pulse:
         held = [picture.chats.get(held.chat) for held in desk.chats]
         chats = tuple(stored.value for stored in held if stored is not None)
         await self._keep(seat, desk_ticket, desk, chats)
-        await self._show(seat, pictures.desk_view(picture, staff))
+        sees = views.desk_sees(picture, desk)
+        await self._show(seat, sees, lambda: views.desk_view(picture, staff))
 
     async def _stand_up(self, seat: Seat, telling: str | None = None) -> None:
         """Close a connection whose place another one has taken, at another node perhaps."""
@@ -157,23 +161,21 @@ class Pulse:
 
     async def _show_floors(self, picture: Picture) -> None:
         floors = self._seats.floors()
-        if floors:
-            view = pictures.floor_view(picture)
-            for seat in floors:
-                await self._show(seat, view)
+        sees = views.floor_sees(picture) if floors else ()
+        for seat in floors:
+            await self._show(seat, sees, lambda: views.floor_view(picture))
 
-    async def _show(self, seat: Seat, view: YouthView | DeskView | FloorView | None) -> None:
-        """Send a page its view when it has changed."""
-        if view is None:
+    async def _show(self, seat: Seat, sees: Sees, view: Callable[[], View | None]) -> None:
+        """Send a page its view when what it sees has changed."""
+        if seat.shown == sees:
             return
-        shown = _coarse(view.model_dump())
-        if seat.shown == shown:
-            return
-        seat.shown = shown
-        await self._push.emit(seat, "changed", _changed(view))
+        seat.shown, now = sees, view()
+        if now is not None:
+            await self._push.emit(seat, "changed", _changed(now))
+            await asyncio.sleep(0)  # between two pages everybody else has a turn
 
 
-def _changed(view: YouthView | DeskView | FloorView) -> Frame:
+def _changed(view: View) -> Frame:
     match view:
         case YouthView():
             return YouthChanged(view=view)
@@ -181,11 +183,3 @@ def _changed(view: YouthView | DeskView | FloorView) -> Frame:
             return DeskChanged(view=view)
         case FloorView():
             return FloorChanged(view=view)
-
-
-def _coarse(value: Any, key: str = "") -> Any:
-    if isinstance(value, dict):
-        return {name: _coarse(inner, name) for name, inner in value.items()}
-    if isinstance(value, tuple | list):
-        return [_coarse(inner) for inner in value]
-    return value // COARSE_S if key.endswith("_s") and isinstance(value, int) else value

@@ -1,7 +1,7 @@
 """What a responder's page may ask (`/responder`)."""
 
-from helpline.actions import desk, rebuild
-from helpline.actions import picture as pictures
+from helpline.actions import desk, rebuild, views
+from helpline.actions.picture import Pictures
 from helpline.actions.world import World
 from helpline.actions.wrap_up import wrap_up
 from helpline.core.errors import NotSignedIn
@@ -19,8 +19,9 @@ from helpline.wire.youth import Accepted, CaughtUp
 class ResponderDoor:
     """The asks of `/responder`. All but `arrive` need a desk."""
 
-    def __init__(self, world: World, seats: Seats, push: Push) -> None:
+    def __init__(self, world: World, pictures: Pictures, seats: Seats, push: Push) -> None:
         self._world = world
+        self._pictures = pictures
         self._seats = seats
         self._push = push
         self.handlers: Handlers = {
@@ -59,7 +60,7 @@ class ResponderDoor:
         )
         older = self._seats.sit_desk(seat, self._world.nodes.era)
         await self._push.close(older, telling="signed_out")
-        view = pictures.desk_view(await pictures.take(self._world), seat.person.id)
+        view = views.desk_view(await self._pictures.fresh(), seat.person.id)
         if view is None:
             raise NotSignedIn("no desk")
         return frames.Arrived(view=view), told

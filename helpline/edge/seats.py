@@ -37,7 +37,7 @@ class Seat:
     since: float = 0.0
     """When it took its place (monotonic seconds)."""
     shown: Any = None
-    """What its page was last shown, with seconds rounded; None: anything is news."""
+    """What its page saw when it was last sent its view; None: anything is news."""
     kept: Any = None
     """What the ticket of its page was last made of."""
     refused: int = 0

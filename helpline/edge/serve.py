@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
+from helpline.actions.picture import Pictures
 from helpline.actions.world import World
 from helpline.core.errors import Misconfigured, TryAgain
 from helpline.durable import Durable
@@ -61,14 +62,16 @@ async def open_doors(
     staff = server(site.staff_origin, (Door.RESPONDER, Door.SUPERVISOR))
     servers = {Door.YOUTH: public, Door.RESPONDER: staff, Door.SUPERVISOR: staff}
     push = Push(seats, servers, hints)
-    pulse, health = Pulse(world, seats, push), Health(world.nodes, hints, seats, push)
+    pictures = Pictures(world)
+    pulse = Pulse(world, pictures, seats, push)
+    health = Health(world.nodes, hints, seats, push)
     youth, sign_in = (
-        YouthDoor(world, seats, push),
+        YouthDoor(world, pictures, seats, push),
         SignInDoor(world, durable, seats, push, site.way),
     )
     open_door(public, Door.YOUTH, youth, seats, push)
-    open_door(staff, Door.RESPONDER, ResponderDoor(world, seats, push), seats, push)
-    open_door(staff, Door.SUPERVISOR, SupervisorDoor(world), seats, push)
+    open_door(staff, Door.RESPONDER, ResponderDoor(world, pictures, seats, push), seats, push)
+    open_door(staff, Door.SUPERVISOR, SupervisorDoor(world, pictures), seats, push)
     tasks = (
         health.beat_forever(),
         health.listen_forever(),

@@ -1,7 +1,7 @@
 """What a supervisor's page may ask (`/supervisor`)."""
 
-from helpline.actions import floor
-from helpline.actions import picture as pictures
+from helpline.actions import floor, views
+from helpline.actions.picture import Pictures
 from helpline.actions.world import World
 from helpline.core.errors import NotSignedIn
 from helpline.core.names import ChatId
@@ -15,8 +15,9 @@ from helpline.wire import staff as frames
 class SupervisorDoor:
     """The asks of `/supervisor`."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, pictures: Pictures) -> None:
         self._world = world
+        self._pictures = pictures
         self.handlers: Handlers = {
             "arrive": self._arrive,
             "pull_back": self._pull_back,
@@ -37,7 +38,7 @@ class SupervisorDoor:
     async def _arrive(self, seat: Seat, _: frames.FloorArrive) -> Answer:
         if seat.person is None:
             raise NotSignedIn("no session")
-        view = pictures.floor_view(await pictures.take(self._world))
+        view = views.floor_view(await self._pictures.fresh())
         seat.arrived = True
         return frames.FloorArrived(view=view), ()
 

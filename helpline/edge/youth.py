@@ -1,9 +1,9 @@
 """What a youth's page may ask (`/youth`)."""
 
-from helpline.actions import picture as pictures
-from helpline.actions import rebuild, returns, youth
+from helpline.actions import rebuild, returns, views, youth
 from helpline.actions.change import load
 from helpline.actions.deliveries import Deliveries
+from helpline.actions.picture import Pictures
 from helpline.actions.tickets import chat_ticket
 from helpline.actions.world import World
 from helpline.core.chat import SealedKeys
@@ -28,8 +28,9 @@ TRIES_PAUSE_S = 30.0
 class YouthDoor:
     """The asks of `/youth`."""
 
-    def __init__(self, world: World, seats: Seats, push: Push) -> None:
+    def __init__(self, world: World, pictures: Pictures, seats: Seats, push: Push) -> None:
         self._world = world
+        self._pictures = pictures
         self._seats = seats
         self._push = push
         self.handlers: Handlers = {
@@ -98,7 +99,7 @@ class YouthDoor:
         return frames.Resumed(chat=chat, view=view, missed=missed, more=more), told
 
     async def _view(self, chat: ChatId) -> YouthView:
-        view = pictures.youth_view(await pictures.take(self._world), chat)
+        view = views.youth_view(await self._pictures.fresh(), chat)
         if view is None:
             raise NoSuchChat("wiped")
         return view

@@ -33,7 +33,7 @@ CALL_S = 1.5
 CONNECT_S = 1.0
 TRIP = 500
 """Commands in one trip at most, so that a long queue does not outlast everybody's patience."""
-SCRIPTS = ("beat", "commit", "postpone", "say", "shown", "after")
+SCRIPTS = ("beat", "commit", "glance", "postpone", "say", "shown", "after")
 ELSEWHERE = (AskError, BusyLoadingError, ClusterDownError, MasterDownError, ReadOnlyError)
 """Replies after which the store is to be looked for again."""
 Command = Sequence[str | float]

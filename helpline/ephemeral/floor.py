@@ -4,19 +4,21 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
+from secrets import token_hex
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from helpline.core.chat import QUIET, Chat, Phase, Speech, due, rank, writers
+from helpline.core.chat import QUIET, Chat, Phase, due, rank, writers
 from helpline.core.desk import Desk
 from helpline.core.names import ChatId, StaffId
 from helpline.core.policy import Policy
 from helpline.ephemeral.connection import Store
+from helpline.ephemeral.documents import Documents, Stored, Version
 from helpline.ephemeral.keys import Keys
 
 LENGTHS_KEPT = 50
-FIELDS = ("v", "doc", "at", "asked", "seq")
+VERSION_BYTES = 8
 DAY_MS = 86_400_000
 _CHATS = TypeAdapter(Chat)
 _DESKS = TypeAdapter(Desk)
@@ -24,23 +26,11 @@ T = TypeVar("T", Chat, Desk)
 
 
 @dataclass(frozen=True, slots=True)
-class Stored(Generic[T]):
-    """A value as the store holds it; `version` is what a commit must find unchanged."""
-
-    value: T
-    version: int
-    speech: Speech = QUIET
-    """Of a chat: when was spoken."""
-    last: int = 0
-    """Of a chat: the number of its last message."""
-
-
-@dataclass(frozen=True, slots=True)
 class Write(Generic[T]):
-    """A change to commit: `after` replaces what has `version`; None wipes it; version 0 is new."""
+    """A change to commit: `after` replaces what has `version`, or is NEW; None wipes it."""
 
     id: str
-    version: int
+    version: Version
     after: T | None
     returns: str | None = None
     """Of a chat that is wiped: what return words led to it, wiped with it."""
@@ -54,6 +44,8 @@ class Floor:
         self.keys = Keys(name)
         self._policy = policy
         self._ttl_ms = policy.chat_ttl_s * 1000
+        self._chats = Documents[ChatId, Chat](store, _CHATS, self.keys.chat)
+        self._desks = Documents[StaffId, Desk](store, _DESKS, self.keys.desk)
 
     async def chat(self, chat: ChatId) -> Stored[Chat] | None:
         """Return a chat, or None."""
@@ -61,13 +53,13 @@ class Floor:
 
     async def chats(self, ids: Iterable[ChatId]) -> dict[ChatId, Stored[Chat]]:
         """Return those of the chats that exist, in one round trip."""
-        wanted = list(ids)
-        rows = await self._rows([self.keys.chat(chat) for chat in wanted])
-        return {
-            chat: _stored_chat(row)
-            for chat, row in zip(wanted, rows, strict=True)
-            if row[1] is not None
-        }
+        return await self._chats.load(ids)
+
+    async def every_chat(self) -> dict[ChatId, Stored[Chat]]:
+        """Return all chats that there are."""
+        ids = await self.all_chats()
+        self._chats.forget_all_but(set(ids))
+        return await self.chats(ids)
 
     async def desk(self, staff: StaffId) -> Stored[Desk] | None:
         """Return a desk, or None."""
@@ -75,16 +67,7 @@ class Floor:
 
     async def desks(self, ids: Iterable[StaffId]) -> dict[StaffId, Stored[Desk]]:
         """Return those of the desks that exist, in one round trip."""
-        wanted = list(ids)
-        rows = await self._rows([self.keys.desk(staff) for staff in wanted])
-        return {
-            staff: Stored(_DESKS.validate_json(row[1]), int(row[0]))
-            for staff, row in zip(wanted, rows, strict=True)
-            if row[1] is not None
-        }
-
-    async def _rows(self, keys: Sequence[str]) -> list[list[Any]]:
-        return await self.store.calls([("HMGET", key, *FIELDS) for key in keys])
+        return await self._desks.load(ids)
 
     async def commit(
         self, chats: Sequence[Write[Chat]], desks: Sequence[Write[Desk]], now: float
@@ -108,6 +91,7 @@ class Floor:
         return {
             "k": keys(self.keys.chat(chat)),
             "expect": write.version,
+            "v": token_hex(VERSION_BYTES),
             "set": () if write.after is None else _chat_fields(write.after),
             "also": [keys(key) for key in self._parts(chat, write.returns)],
         }
@@ -140,11 +124,12 @@ class Floor:
         return {
             "k": keys(self.keys.desk(StaffId(write.id))),
             "expect": write.version,
+            "v": token_hex(VERSION_BYTES),
             "set": () if write.after is None else ("doc", _DESKS.dump_json(write.after).decode()),
             "also": [],
         }
 
-    async def postpone(self, chat: ChatId, version: int, until: float) -> None:
+    async def postpone(self, chat: ChatId, version: Version, until: float) -> None:
         """Look at this chat's deadline again at `until`, since speech has moved it.
 
         A chat that is no longer at `version` keeps the deadline its change has set.
@@ -165,10 +150,16 @@ class Floor:
         """Return who waits, the front first."""
         return [ChatId(chat) for chat in await self.store.call("ZRANGE", self.keys.line, 0, -1)]
 
+    async def length(self) -> int:
+        """Return how many wait."""
+        return int(await self.store.call("ZCARD", self.keys.line))
+
     async def roster(self) -> dict[StaffId, Stored[Desk]]:
         """Return every desk that is signed in."""
-        ids = await self.store.call("ZRANGE", self.keys.roster, 0, -1)
-        return await self.desks(StaffId(staff) for staff in ids)
+        found = await self.store.call("ZRANGE", self.keys.roster, 0, -1)
+        ids = [StaffId(staff) for staff in found]
+        self._desks.forget_all_but(set(ids))
+        return await self.desks(ids)
 
     async def touch(self, chats: Mapping[ChatId, str | None], desks: Iterable[StaffId]) -> None:
         """Keep what has a page: waiting in line is no reason to expire.
@@ -233,12 +224,6 @@ class _Numbered:
         if key not in self.names:
             self.names.append(key)
         return self.names.index(key) + 1
-
-
-def _stored_chat(row: list[Any]) -> Stored[Chat]:
-    version, doc, said_at, asked_at, last = row
-    speech = Speech(float(said_at or 0), float(asked_at or 0))
-    return Stored(_CHATS.validate_json(doc), int(version), speech, int(last or 0))
 
 
 def _chat_fields(chat: Chat) -> tuple[str, ...]:

@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 
 from helpline.actions import desk, floor, youth
-from helpline.actions.picture import youth_view
+from helpline.actions.views import youth_view
 from helpline.core.chat import Chat, Phase, Presence, Why
 from helpline.core.desk import Desk
 from helpline.core.errors import NotFree, NotSignedIn, NotYours
 from helpline.core.intake import Topic
 from helpline.core.names import ChatId, Conn, StaffId
-from helpline.ephemeral.floor import Floor, Stored, Write
+from helpline.ephemeral.documents import Stored
+from helpline.ephemeral.floor import Floor, Write
 from tests.made import OTHER_KEY, POLICY
 from tests.world import House, sealed, told
 

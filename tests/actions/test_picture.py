@@ -6,7 +6,8 @@ import pytest
 
 from helpline.actions import desk, floor, youth
 from helpline.actions.deliveries import Tell
-from helpline.actions.picture import desk_view, floor_view, take, youth_view
+from helpline.actions.picture import take
+from helpline.actions.views import desk_view, floor_view, youth_view
 from helpline.core.chat import SealedKeys
 from helpline.core.errors import NotNow, NotYours
 from helpline.core.intake import AgeBand, Language, Safety, Topic, Watched

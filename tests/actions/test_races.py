@@ -25,7 +25,7 @@ async def staff(house: House, number: int) -> list[StaffId]:
 async def agreed(house: House) -> bool:
     """Tell whether chats and desks say the same of each other, and the line is who waits."""
     store = house.world.floor
-    chats = await store.chats(await store.all_chats())
+    chats = await store.every_chat()
     desks = await store.roster()
     by_desk = {(h.chat, h.fence, s) for s, d in desks.items() for h in d.value.chats}
     offers = {(o.chat, o.fence, s) for s, d in desks.items() if (o := d.value.offer) is not None}

@@ -10,6 +10,7 @@ from helpline.core.errors import Misconfigured
 from helpline.core.names import YOUTH
 from helpline.core.words import Envelope, Sealed
 from helpline.ephemeral.connection import connect
+from helpline.ephemeral.documents import NEW
 from helpline.ephemeral.floor import Floor, Write
 from helpline.ephemeral.log import Log
 from tests.deploy.conftest import Deployed
@@ -23,7 +24,7 @@ async def say_something(url: str) -> None:
         floor = Floor(store, "main", POLICY)
         log = Log(store, floor.keys, POLICY)
         kept = chat()
-        assert await floor.commit([Write(kept.id, 0, kept)], [], 1.0)
+        assert await floor.commit([Write(kept.id, NEW, kept)], [], 1.0)
         said = Envelope("c1", 1, 0, Sealed(CANARY))
         assert (await log.say(kept.id, YOUTH, YOUTH, said, 2.0)).seq == 1
         await floor.add_length(12)

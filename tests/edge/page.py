@@ -10,7 +10,7 @@ import aiohttp
 from socketio import AsyncClient
 
 Door = Literal["/youth", "/responder", "/supervisor"]
-SOON_S = 5.0
+SOON_S = 10.0
 BODY = "b" * 64
 KEY = "K" * 87
 

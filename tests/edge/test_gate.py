@@ -168,9 +168,9 @@ def test_a_bucket_gives_a_burst_and_then_a_steady_rate(monkeypatch: pytest.Monke
 
 def test_every_ask_of_the_catalogue_is_handled_by_its_door() -> None:
     doors = {
-        Door.YOUTH: YouthDoor(NOTHING, NOTHING, NOTHING).handlers,
-        Door.RESPONDER: ResponderDoor(NOTHING, NOTHING, NOTHING).handlers,
-        Door.SUPERVISOR: SupervisorDoor(NOTHING).handlers,
+        Door.YOUTH: YouthDoor(NOTHING, NOTHING, NOTHING, NOTHING).handlers,
+        Door.RESPONDER: ResponderDoor(NOTHING, NOTHING, NOTHING, NOTHING).handlers,
+        Door.SUPERVISOR: SupervisorDoor(NOTHING, NOTHING).handlers,
     }
     assert {door: missing(door, handlers) for door, handlers in doors.items()} == {
         door: set() for door in Door
@@ -179,7 +179,7 @@ def test_every_ask_of_the_catalogue_is_handled_by_its_door() -> None:
 
 
 def test_a_door_that_lacks_an_ask_does_not_open() -> None:
-    half = SupervisorDoor(NOTHING)
+    half = SupervisorDoor(NOTHING, NOTHING)
     half.handlers = {name: do for name, do in half.handlers.items() if name != "set_line"}
     made = server("https://x.example", (Door.SUPERVISOR,))
     with pytest.raises(LookupError, match="set_line"):

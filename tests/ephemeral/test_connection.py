@@ -11,11 +11,12 @@ from helpline.core.errors import TryAgain
 from helpline.core.names import YOUTH, ChatId, NodeId
 from helpline.core.words import Envelope, Sealed
 from helpline.ephemeral.connection import SCRIPTS, Store, connect
+from helpline.ephemeral.documents import NEW
 from helpline.ephemeral.floor import Floor, Write
 from helpline.ephemeral.log import Log
 from helpline.ephemeral.nodes import Nodes
 from tests.made import NOW, POLICY, chat
-from tests.store import Server, serve
+from tests.store import Server, serve, version
 
 CANARY = "canary-of-a-youth"
 PATIENCE_S = 2.0
@@ -33,18 +34,18 @@ async def test_scripts_come_back_after_the_store_forgot_them(
     floor: Floor, log: Log, store: Store
 ) -> None:
     for _ in range(2):
-        assert await floor.commit([Write(A, 0, chat("a" * 22))], [], NOW)
+        assert await floor.commit([Write(A, NEW, chat("a" * 22))], [], NOW)
         assert (await log.say(A, YOUTH, YOUTH, SAID, NOW)).seq == 1
         assert len((await log.after(A, 0))[0]) == 1
-        await floor.postpone(A, 1, NOW + 5)
-        assert await floor.commit([Write(A, 1, None)], [], NOW)
+        await floor.postpone(A, await version(floor, A), NOW + 5)
+        assert await floor.commit([Write(A, await version(floor, A), None)], [], NOW)
         await store.call("SCRIPT", "FLUSH")
 
 
 async def test_every_script_is_used_by_its_hash_alone(floor: Floor, log: Log, store: Store) -> None:
     """EVAL would carry the whole text with each message."""
     await store.call("CONFIG", "RESETSTAT")
-    assert await floor.commit([Write(A, 0, chat("a" * 22))], [], NOW)
+    assert await floor.commit([Write(A, NEW, chat("a" * 22))], [], NOW)
     for number in range(3):
         await log.say(A, YOUTH, YOUTH, Envelope(str(number), 1, 0, Sealed("x")), NOW)
     stats = await store.call("INFO", "commandstats")
@@ -78,7 +79,7 @@ def asks(store: Store) -> list[Callable[[], object]]:
     made = chat(CANARY)
     return [
         lambda: floor.chat(ChatId(CANARY)),
-        lambda: floor.commit([Write(made.id, 0, made)], [], NOW),
+        lambda: floor.commit([Write(made.id, NEW, made)], [], NOW),
         lambda: floor.line(),  # noqa: PLW0108 - one of a row of the like
         lambda: log.say(made.id, YOUTH, YOUTH, SAID, NOW),
         lambda: log.after(made.id, 0),
@@ -101,7 +102,7 @@ async def test_a_frozen_store_is_told_in_time_and_works_again_after(own: Server)
     async with connect(own.url) as store:
         floor = Floor(store, "f", POLICY)
         log = Log(store, floor.keys, POLICY)
-        assert await floor.commit([Write(A, 0, chat("a" * 22))], [], NOW)
+        assert await floor.commit([Write(A, NEW, chat("a" * 22))], [], NOW)
         own.freeze()
         asked = [quick_refusal(ask) for ask in asks(store)]
         shown = await asyncio.gather(*asked, return_exceptions=True)
@@ -115,12 +116,12 @@ async def test_a_store_that_comes_back_empty_is_used_again(own: Server) -> None:
     async with connect(own.url) as store:
         floor = Floor(store, "f", POLICY)
         made = chat("a" * 22)
-        assert await floor.commit([Write(A, 0, made)], [], NOW)
+        assert await floor.commit([Write(A, NEW, made)], [], NOW)
         own.stop()
         await quick_refusal(lambda: floor.chat(A))
         own.start()
         assert await floor.chat(A) is None
-        assert await floor.commit([Write(A, 0, made)], [], NOW)
+        assert await floor.commit([Write(A, NEW, made)], [], NOW)
 
 
 async def test_an_error_of_the_store_quotes_no_argument(store: Store, name: str) -> None:

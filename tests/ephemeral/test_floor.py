@@ -13,10 +13,11 @@ from helpline.core.names import YOUTH, ChatId, Conn, Fence, StaffId
 from helpline.core.roles import Role
 from helpline.core.words import Envelope, Sealed
 from helpline.ephemeral.connection import Store
+from helpline.ephemeral.documents import NEW, Version
 from helpline.ephemeral.floor import Floor, Write
 from helpline.ephemeral.log import Log
 from tests.made import KEY, NOW, POLICY, after, chat, desk, offered, opened
-from tests.store import forever, keys_of
+from tests.store import forever, keys_of, version
 
 A, B = ChatId("a" * 22), ChatId("b" * 22)
 ANA, BEN = StaffId("ana"), StaffId("ben")
@@ -24,7 +25,7 @@ SAID = Envelope("m" * 22, 1, 0, Sealed("x" * 64))
 
 
 def new(of: Chat) -> Write[Chat]:
-    return Write(of.id, 0, of)
+    return Write(of.id, NEW, of)
 
 
 async def seated(floor: Floor, name: str, joined_at: float = NOW) -> Chat:
@@ -58,12 +59,12 @@ async def test_what_is_written_is_read_whole(floor: Floor) -> None:
         next_name="Ana",
     )
     busy = desk("ana", offer=Held(B, Fence(2)), chats=(Held(A, Fence(1)),), wrap_up=(Fence(7),))
-    assert await floor.commit([new(full)], [Write(ANA, 0, busy)], NOW)
+    assert await floor.commit([new(full)], [Write(ANA, NEW, busy)], NOW)
     stored, at_desk = await floor.chat(A), await floor.desk(ANA)
     assert stored is not None
-    assert (stored.value, stored.version, stored.speech, stored.last) == (full, 1, QUIET, 0)
+    assert (stored.value, stored.speech, stored.last) == (full, QUIET, 0)
     assert at_desk is not None
-    assert (at_desk.value, at_desk.version) == (busy, 1)
+    assert at_desk.value == busy
 
 
 async def test_what_is_not_there_is_none(floor: Floor) -> None:
@@ -76,12 +77,14 @@ async def test_what_is_not_there_is_none(floor: Floor) -> None:
 
 async def test_an_old_version_writes_nothing(floor: Floor) -> None:
     first = await seated(floor, "a")
-    assert await floor.commit([Write(A, 1, replace(first, covered=True))], [], NOW)
-    assert not await floor.commit([Write(A, 1, replace(first, why=Why.SWITCHED))], [], NOW)
+    old = await version(floor, A)
+    assert await floor.commit([Write(A, old, replace(first, covered=True))], [], NOW)
+    assert not await floor.commit([Write(A, old, replace(first, why=Why.SWITCHED))], [], NOW)
     assert not await floor.commit([new(first)], [], NOW)
     stored = await floor.chat(A)
     assert stored is not None
-    assert (stored.value, stored.version) == (replace(first, covered=True), 2)
+    assert stored.value == replace(first, covered=True)
+    assert stored.version != old
 
 
 @pytest.mark.parametrize("stale", ["chat", "desk", "other"])
@@ -90,12 +93,13 @@ async def test_one_stale_part_and_nothing_of_the_rest_is_written(
 ) -> None:
     await seated(floor, "a")
     await seated(floor, "b")
-    assert await floor.commit([], [Write(ANA, 0, desk())], NOW)
+    assert await floor.commit([], [Write(ANA, NEW, desk())], NOW)
     before = await contents(store, name)
-    versions = {"chat": 1, "desk": 1, "other": 1} | {stale: 5}
+    versions = {"chat": await version(floor, B), "desk": await version(floor, ANA)}
+    versions |= {"other": await version(floor, A)} | {stale: Version("older")}
     done = await floor.commit(
         [Write(B, versions["chat"], None), Write(A, versions["other"], opened())],
-        [Write(ANA, versions["desk"], desk(ready=False)), Write(BEN, 0, desk("ben"))],
+        [Write(ANA, versions["desk"], desk(ready=False)), Write(BEN, NEW, desk("ben"))],
         NOW + 5,
     )
     assert not done
@@ -113,9 +117,10 @@ async def contents(store: Store, floor: str) -> dict[str, list[str]]:
 
 async def test_a_wiped_chat_is_not_taken_for_a_new_one(floor: Floor) -> None:
     await seated(floor, "a")
-    assert await floor.commit([Write(A, 1, None)], [], NOW)
-    assert not await floor.commit([Write(A, 1, chat())], [], NOW)
-    assert not await floor.commit([Write(A, 1, None)], [], NOW)
+    old = await version(floor, A)
+    assert await floor.commit([Write(A, old, None)], [], NOW)
+    assert not await floor.commit([Write(A, old, chat())], [], NOW)
+    assert not await floor.commit([Write(A, old, None)], [], NOW)
     assert await floor.chat(A) is None
 
 
@@ -139,10 +144,10 @@ async def test_the_line_holds_who_waits_by_rank(floor: Floor) -> None:
     hurried = chat("c" * 22, NOW, safety=Safety.NOT_SAFE)
     assert await floor.commit([new(hurried)], [], NOW)
     assert await floor.line() == [hurried.id, B, A]
-    assert await floor.commit([Write(B, 1, replace(opened(), id=B))], [], NOW)
+    assert await floor.commit([Write(B, await version(floor, B), replace(opened(), id=B))], [], NOW)
     assert await floor.line() == [hurried.id, A]
     back = after(replace(opened(), id=B, joined_at=NOW - 5), events.Switched())
-    assert await floor.commit([Write(B, 2, back)], [], NOW)
+    assert await floor.commit([Write(B, await version(floor, B), back)], [], NOW)
     assert await floor.line() == [hurried.id, B, A]
 
 
@@ -159,7 +164,7 @@ async def test_the_clock_is_told_of_whoever_has_a_deadline(floor: Floor) -> None
 async def test_a_deadline_that_speech_has_moved_is_looked_at_later(floor: Floor) -> None:
     talk = replace(opened(), id=A)
     assert await floor.commit([new(talk)], [], NOW)
-    await floor.postpone(A, 1, NOW + 5_000)
+    await floor.postpone(A, await version(floor, A), NOW + 5_000)
     assert await floor.due(NOW + 4_999) == []
     assert await floor.due(NOW + 5_000) == [A]
 
@@ -169,24 +174,25 @@ async def test_a_deadline_that_has_moved_nearer_meanwhile_is_not_postponed(floor
     talk = replace(opened(), id=A)
     assert await floor.commit([new(talk)], [], NOW)
     gone = after(talk, events.DeskAway(ANA, Conn("desk-1")))
-    assert await floor.commit([Write(A, 1, gone)], [], NOW)
-    await floor.postpone(A, 1, NOW + 5_000)
+    looked_at = await version(floor, A)
+    assert await floor.commit([Write(A, looked_at, gone)], [], NOW)
+    await floor.postpone(A, looked_at, NOW + 5_000)
     assert await floor.due(NOW + POLICY.responder_grace_s) == [A]
 
 
 async def test_postponing_what_is_gone_makes_nothing(floor: Floor, store: Store, name: str) -> None:
-    await floor.postpone(A, 1, NOW + 5)
-    await floor.postpone(A, 0, NOW + 5)
+    await floor.postpone(A, Version("older"), NOW + 5)
+    await floor.postpone(A, NEW, NOW + 5)
     assert await keys_of(store, name) == []
 
 
 async def test_the_roster_holds_who_is_signed_in(floor: Floor) -> None:
-    assert await floor.commit([], [Write(ANA, 0, desk()), Write(BEN, 0, desk("ben"))], NOW)
+    assert await floor.commit([], [Write(ANA, NEW, desk()), Write(BEN, NEW, desk("ben"))], NOW)
     assert {staff: found.value.name for staff, found in (await floor.roster()).items()} == {
         ANA: "Ana",
         BEN: "Ben",
     }
-    assert await floor.commit([], [Write(ANA, 1, None)], NOW)
+    assert await floor.commit([], [Write(ANA, await version(floor, ANA), None)], NOW)
     assert list(await floor.roster()) == [BEN]
 
 
@@ -202,11 +208,13 @@ async def test_every_key_expires_at_every_moment(
     assert await forever(store, name) == []
     talk = replace(opened(), id=A)
     assert first.id == A
-    assert await floor.commit([Write(A, 1, talk)], [Write(ANA, 0, desk())], NOW)
+    assert await floor.commit(
+        [Write(A, await version(floor, A), talk)], [Write(ANA, NEW, desk())], NOW
+    )
     assert await forever(store, name) == []
     await floor.touch({A: None, B: None}, [ANA, BEN])
     assert await forever(store, name) == []
-    await floor.postpone(A, 2, NOW + 10)
+    await floor.postpone(A, await version(floor, A), NOW + 10)
     await floor.forget_chat(A)
     await floor.forget_desk(ANA)
     assert await forever(store, name) == []
@@ -218,7 +226,7 @@ async def test_touch_keeps_what_has_a_page_and_makes_nothing(
 ) -> None:
     await seated(floor, "a")
     await log.say(A, YOUTH, YOUTH, SAID, NOW)
-    assert await floor.commit([], [Write(ANA, 0, desk())], NOW)
+    assert await floor.commit([], [Write(ANA, NEW, desk())], NOW)
     keys = await keys_of(store, name)
     await store.calls([("PEXPIRE", key, 5_000) for key in keys])
     await floor.touch({A: None, B: None}, [ANA, BEN])
@@ -248,7 +256,7 @@ async def test_two_floors_know_nothing_of_each_other(floor: Floor, store: Store)
 
 async def test_forgetting_the_place_of_what_expired(floor: Floor, store: Store, name: str) -> None:
     await seated(floor, "a")
-    assert await floor.commit([], [Write(ANA, 0, desk())], NOW)
+    assert await floor.commit([], [Write(ANA, NEW, desk())], NOW)
     await store.call("DEL", floor.keys.chat(A), floor.keys.desk(ANA))
     await floor.forget_chat(A)
     await floor.forget_desk(ANA)

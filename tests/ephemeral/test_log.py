@@ -10,10 +10,11 @@ from helpline.core.errors import NoSuchChat, NotYours
 from helpline.core.names import YOUTH, ChatId, Conn, Fence, Sender, StaffId, reader_id
 from helpline.core.words import Envelope, Sealed
 from helpline.ephemeral.connection import Store
+from helpline.ephemeral.documents import NEW
 from helpline.ephemeral.floor import Floor, Write
 from helpline.ephemeral.log import PAGE, Log, Parties, Taken
 from tests.made import NOW, POLICY, chat, opened
-from tests.store import keys_of
+from tests.store import keys_of, version
 
 A = ChatId("a" * 22)
 TALK = replace(opened(), id=A)
@@ -27,7 +28,7 @@ def message(number: int) -> Envelope:
 
 @pytest.fixture
 async def talk(floor: Floor) -> ChatId:
-    assert await floor.commit([Write(A, 0, TALK)], [], NOW)
+    assert await floor.commit([Write(A, NEW, TALK)], [], NOW)
     return A
 
 
@@ -93,7 +94,7 @@ async def test_nobody_else_may_write(
 
 
 async def test_a_responder_may_not_write_before_the_chat_is_open(floor: Floor, log: Log) -> None:
-    assert await floor.commit([Write(A, 0, chat())], [], NOW)
+    assert await floor.commit([Write(A, NEW, chat())], [], NOW)
     with pytest.raises(NotYours):
         await log.say(A, READER, PEN, message(1), NOW)
     assert await said(log, 1) == 1, "a youth may write while waiting"
@@ -103,7 +104,7 @@ async def test_who_has_left_may_not_write_but_what_they_wrote_stays(
     floor: Floor, log: Log, talk: ChatId
 ) -> None:
     await log.say(talk, READER, PEN, message(1), NOW)
-    assert await floor.commit([Write(A, 1, chat("a" * 22))], [], NOW)
+    assert await floor.commit([Write(A, await version(floor, A), chat("a" * 22))], [], NOW)
     with pytest.raises(NotYours):
         await log.say(talk, READER, PEN, message(2), NOW)
     entries, _ = await log.after(talk, 0)
@@ -116,8 +117,8 @@ async def test_speech_dates_the_chat_and_is_no_conflict_for_a_commit(
     await said(log, 1, NOW + 77)
     stored = await floor.chat(talk)
     assert stored is not None
-    assert (stored.version, stored.speech, stored.last) == (1, Speech(NOW + 77, NOW + 77), 1)
-    assert await floor.commit([Write(A, 1, TALK)], [], NOW)
+    assert (stored.speech, stored.last) == (Speech(NOW + 77, NOW + 77), 1)
+    assert await floor.commit([Write(A, await version(floor, A), TALK)], [], NOW)
     assert await said(log, 2) == 2, "a commit leaves the numbers alone"
 
 
@@ -192,7 +193,7 @@ async def test_saying_names_the_connections_of_both(log: Log, talk: ChatId) -> N
 
 
 async def test_in_the_line_there_is_nobody_to_tell(floor: Floor, log: Log) -> None:
-    assert await floor.commit([Write(A, 0, chat("a" * 22))], [], NOW)
+    assert await floor.commit([Write(A, NEW, chat("a" * 22))], [], NOW)
     taken = await log.say(A, YOUTH, YOUTH, message(1), NOW)
     assert taken.parties == Parties(Conn("youth-1"), None)
     assert taken.parties.other(YOUTH) is None

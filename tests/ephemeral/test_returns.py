@@ -6,10 +6,11 @@ import pytest
 
 from helpline.core.names import ChatId
 from helpline.ephemeral.connection import Store
+from helpline.ephemeral.documents import NEW
 from helpline.ephemeral.floor import Floor, Write
 from helpline.ephemeral.returns import Returns
 from tests.made import NOW, POLICY, chat
-from tests.store import forever, keys_of
+from tests.store import forever, keys_of, version
 
 A, B = ChatId("a" * 22), ChatId("b" * 22)
 HASH, OTHER, BLOB = "h" * 43, "i" * 43, "s" * 64
@@ -43,10 +44,10 @@ async def test_a_wiped_chat_takes_its_words_along(
     returns: Returns, floor: Floor, store: Store, name: str
 ) -> None:
     with_words = replace(chat(A), returns=HASH)
-    assert await floor.commit([Write(A, 0, with_words)], [], NOW)
+    assert await floor.commit([Write(A, NEW, with_words)], [], NOW)
     await returns.keep(HASH, A, BLOB)
     await returns.keep(OTHER, B, BLOB)
-    assert await floor.commit([Write(A, 1, None, HASH)], [], NOW)
+    assert await floor.commit([Write(A, await version(floor, A), None, HASH)], [], NOW)
     assert await returns.blob(HASH) is None
     assert await returns.blob(OTHER) == (B, BLOB)
     assert [key for key in await keys_of(store, name) if A in key or HASH in key] == []

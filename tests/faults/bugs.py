@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from helpline import __main__ as helpline
-from helpline.actions import change, picture, rebuild, youth
+from helpline.actions import change, picture, rebuild, views, youth
 from helpline.actions import desk as desk_actions
 from helpline.core import desk as desk_rules
 from helpline.core.chat import Chat, Phase
@@ -72,7 +72,7 @@ def forgets_what_was_shown() -> None:
 
 
 def shows_an_offer_to_every_desk() -> None:
-    offer = picture._offer
+    offer = views._offer
 
     def generous(taken: picture.Picture, desk: desk_rules.Desk) -> Any:
         found = [chat for chat in taken.chats.values() if chat.value.phase is Phase.OFFERED]
@@ -81,7 +81,7 @@ def shows_an_offer_to_every_desk() -> None:
             desk = replace(desk, offer=desk_rules.Held(chat.id, chat.fence))
         return offer(taken, desk)
 
-    _put(picture, "_offer", generous)
+    _put(views, "_offer", generous)
 
 
 def keeps_the_leases_of_a_dead_node() -> None:

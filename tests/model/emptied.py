@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from helpline.actions import desk, youth
 from helpline.core.chat import Chat, Phase, Presence, rank
 from helpline.core.names import ChatId, Conn, StaffId
-from helpline.ephemeral.floor import Stored
+from helpline.ephemeral.documents import Stored
 from tests.made import KEY, POLICY
 from tests.model.floor import Model, Table, Talk
 from tests.store import empty
@@ -85,7 +85,7 @@ async def _holds_together(real: "Real", before: dict[ChatId, Stored[Chat]], here
 
 async def _chats(real: "Real") -> dict[ChatId, Stored[Chat]]:
     floor = real.world.floor
-    return await floor.chats(await floor.all_chats())
+    return await floor.every_chat()
 
 
 async def learnt(real: "Real", model: Model) -> Model:

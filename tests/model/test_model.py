@@ -302,7 +302,7 @@ class Machine(RuleBasedStateMachine):
 
     async def _compare(self) -> None:
         store, model = self.real.world.floor, self.model
-        chats = {key: s.value for key, s in (await store.chats(await store.all_chats())).items()}
+        chats = {key: s.value for key, s in (await store.every_chat()).items()}
         desks = {key: s.value for key, s in (await store.roster()).items()}
         assert {
             key: (c.phase, c.fence, c.joined_at, c.seat.staff if c.seat else "", here(c.youth))
@@ -322,6 +322,7 @@ class Machine(RuleBasedStateMachine):
                 assert seat is not None
                 assert (seat.staff, seat.fence) == (staff, held.fence)
         self.real.pages.keep(chats, desks)
+        self.real.pages.look(await self.real.house.picture())
         assert await store.line() == [talk.id for talk in model.line()]
         await self._compare_logs()
         await self._compare_keys()

@@ -1,21 +1,21 @@
 -- Write several documents and their places in sorted sets, all or nothing.
 -- KEYS     every key that ARGV names by its number
--- ARGV[1]  JSON list of writes: {k = key number, expect = version (0: must not exist),
---          set = fields and values in turn, none of them: wipe; also = key numbers wiped with it}
+-- ARGV[1]  JSON list of writes: {k = key number, expect = version ("": must not exist),
+--          v = new version, set = fields and values in turn, none of them: wipe;
+--          also = key numbers wiped with it}
 -- ARGV[2]  JSON list of places: {key number, member, score or "" (remove)}
 -- ARGV[3]  time to live of every key written, in ms
 -- Returns  1 written; 0 nothing written, a version was not the expected one
 local writes, places, ttl = cjson.decode(ARGV[1]), cjson.decode(ARGV[2]), ARGV[3]
 for _, w in ipairs(writes) do
-  local version = tonumber(redis.call('HGET', KEYS[w.k], 'v') or '0')
-  if version ~= w.expect then return 0 end
+  if (redis.call('HGET', KEYS[w.k], 'v') or '') ~= w.expect then return 0 end
 end
 for _, w in ipairs(writes) do
   if #w.set == 0 then
     redis.call('DEL', KEYS[w.k])
     for _, k in ipairs(w.also) do redis.call('DEL', KEYS[k]) end
   else
-    redis.call('HSET', KEYS[w.k], 'v', w.expect + 1, unpack(w.set))
+    redis.call('HSET', KEYS[w.k], 'v', w.v, unpack(w.set))
     redis.call('PEXPIRE', KEYS[w.k], ttl)
     for _, k in ipairs(w.also) do redis.call('PEXPIRE', KEYS[k], ttl) end
   end

@@ -94,8 +94,8 @@ async def leave(stage: Stage, rate: int) -> Left:
             released_s = time()
             await page.mouse.up()
             await stage.decoy.asked_times(asked + 1)
-            await shown.frame_after(released_s)  # asking the page would be work for it
-        await until(page, "window.seen.painted > 0")
+            await shown.frame_after(released_s)  # before that, asking the page is work for it
+            await until(page, "window.seen.painted > 0")
         told = await seen(page)
         handled_s = (await page.evaluate("performance.timeOrigin") + told["handled"]) / 1_000
     assert told["frame"] == "Loading."

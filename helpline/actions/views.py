@@ -1,0 +1,213 @@
+"""What each page may see of a picture, and all that decides what it sees.
+
+What `…_sees` returns is equal as long as the view is the same, but for the seconds in it, which a
+page counts on by itself. It is a hundred times cheaper than the view.
+"""
+
+from typing import Literal
+
+from helpline.actions.picture import Picture
+from helpline.core.chat import Chat, Phase, Presence, Seat, Why, asked_since, nudge, quiet_since
+from helpline.core.desk import Desk, Held
+from helpline.core.names import ChatId, StaffId, reader_id
+from helpline.core.waits import Wait, estimate
+from helpline.ephemeral.documents import Stored
+from helpline.wire import shapes
+
+Sees = tuple[object, ...]
+
+
+def youth_sees(picture: Picture, chat_id: ChatId) -> Sees:
+    """Return what decides the view of a chat's youth; the chat is in the picture."""
+    stored, ahead = picture.chats[chat_id], picture.places.get(chat_id)
+    asked = nudge(stored.value, stored.speech, picture.now, picture.policy)
+    return (stored, ahead, _wait(picture, ahead), asked, picture.answering, picture.era)
+
+
+def youth_view(picture: Picture, chat_id: ChatId) -> shapes.YouthView | None:
+    """Return what this youth's page may know, or None when the chat is gone."""
+    stored = picture.chats.get(chat_id)
+    if stored is None:
+        return None
+    chat = stored.value
+    ahead = None if chat.phase is Phase.OPEN else picture.places.get(chat_id)
+    wait = _wait(picture, ahead)
+    seat = chat.seat if chat.phase is Phase.OPEN else None
+    shown = None if chat.why in {None, Why.NOT_TAKEN} else chat.why
+    return shapes.YouthView.model_validate(
+        {
+            "phase": chat.phase,
+            "ahead": ahead,
+            "wait": None if wait is None else shapes.WaitRange(low=wait.low, high=wait.high),
+            "readers": () if seat is None else (_reader(seat),),
+            "why": shown,
+            "next_name": chat.next_name,
+            "nudge": nudge(chat, stored.speech, picture.now, picture.policy),
+            "answering": picture.answering,
+            "era": picture.era,
+            "last": stored.last,
+        }
+    )
+
+
+def _wait(picture: Picture, ahead: int | None) -> Wait | None:
+    if ahead is None:
+        return None
+    return estimate(ahead, picture.crowd.free, picture.crowd.seats, picture.lengths)
+
+
+def _reader(seat: Seat) -> shapes.Reader:
+    return shapes.Reader(
+        id=seat.reader,
+        name=seat.name,
+        role=seat.role,
+        public_key=seat.public_key,
+        link=_link(seat.link.presence),
+    )
+
+
+def _link(presence: Presence) -> Literal["here", "away"]:
+    return "here" if presence is Presence.HERE else "away"
+
+
+def desk_sees(picture: Picture, desk: Desk) -> Sees:
+    """Return what decides the view of a desk of the picture."""
+    offer = None if desk.offer is None else _stored(picture, desk.offer)
+    return (desk, offer, _stored_chats(picture, desk), picture.free, picture.outline, picture.era)
+
+
+def desk_view(picture: Picture, staff: StaffId) -> shapes.DeskView | None:
+    """Return what this responder's desk shows, or None when there is no such desk."""
+    desk = picture.desks.get(staff)
+    if desk is None:
+        return None
+    return shapes.DeskView(
+        me=shapes.Me(
+            id=desk.id,
+            name=desk.name,
+            role=desk.role,
+            ready=desk.ready,
+            cap=desk.cap,
+            languages=desk.languages,
+        ),
+        offer=_offer(picture, desk),
+        chats=tuple(_desk_chat(picture, desk, one) for one in _stored_chats(picture, desk)),
+        colleagues=tuple(
+            shapes.Colleague(id=other, name=name) for name, other in picture.free if other != staff
+        ),
+        line=_line(picture),
+        wrap_up=desk.wrap_up,
+        era=picture.era,
+    )
+
+
+def _line(picture: Picture) -> shapes.LineShape:
+    line = picture.outline
+    return shapes.LineShape(
+        state=line.state,
+        waiting=line.waiting,
+        longest_s=_since(picture, line.first_at),
+        not_safe=line.not_safe,
+    )
+
+
+def _stored(picture: Picture, held: Held) -> Stored[Chat] | None:
+    """Return the chat that is held, unless it has gone on to somebody else."""
+    stored = picture.chats.get(held.chat)
+    return stored if stored is not None and stored.value.fence == held.fence else None
+
+
+def _stored_chats(picture: Picture, desk: Desk) -> tuple[Stored[Chat], ...]:
+    found = (_stored(picture, held) for held in desk.chats)
+    return tuple(stored for stored in found if stored is not None)
+
+
+def _offer(picture: Picture, desk: Desk) -> shapes.Offer | None:
+    stored = None if desk.offer is None else _stored(picture, desk.offer)
+    if stored is None:
+        return None
+    chat = stored.value
+    return shapes.Offer(
+        chat=chat.id,
+        fence=chat.fence,
+        intake=_intake(chat),
+        waited_s=_since(picture, chat.joined_at),
+        left_s=max(0, round((chat.offer_until or picture.now) - picture.now)),
+        by_name=chat.by_name,
+    )
+
+
+def _desk_chat(picture: Picture, desk: Desk, stored: Stored[Chat]) -> shapes.DeskChat:
+    chat, seat = stored.value, stored.value.seat
+    grant = None if seat is None or seat.staff != desk.id else seat.grant
+    asked = asked_since(chat, stored.speech)
+    return shapes.DeskChat(
+        chat=chat.id,
+        fence=chat.fence,
+        reader=reader_id(chat.fence),
+        intake=_intake(chat),
+        youth_link=_link(chat.youth.presence),
+        covered=chat.covered,
+        grant=None
+        if grant is None
+        else shapes.Grant(epoch=grant.epoch, public_key=grant.public_key, sealed=grant.sealed),
+        open_s=_since(picture, chat.opened_at or picture.now),
+        quiet_s=_since(picture, quiet_since(chat, stored.speech)),
+        asked_s=0 if asked is None else max(1, _since(picture, asked)),
+        last=stored.last,
+    )
+
+
+def _intake(chat: Chat) -> shapes.IntakeShape:
+    intake = chat.intake
+    return shapes.IntakeShape(
+        language=intake.language,
+        safety=intake.safety,
+        watched=intake.watched,
+        topics=intake.topics,
+        age_band=intake.age_band,
+        state=intake.state,
+    )
+
+
+def floor_sees(picture: Picture) -> Sees:
+    """Return what decides the view of the floor."""
+    desks = ((desk, _stored_chats(picture, desk)) for desk in picture.desks.values())
+    return (*desks, picture.outline)
+
+
+def floor_view(picture: Picture) -> shapes.FloorView:
+    """Return what the supervisor's floor shows."""
+    desks = sorted(picture.desks.values(), key=lambda desk: (desk.name, desk.id))
+    return shapes.FloorView(
+        line=_line(picture),
+        responders=tuple(_floor_responder(picture, desk) for desk in desks),
+    )
+
+
+def _floor_responder(picture: Picture, desk: Desk) -> shapes.FloorResponder:
+    return shapes.FloorResponder(
+        id=desk.id,
+        name=desk.name,
+        ready=desk.ready,
+        link=_link(desk.link.presence),
+        cap=desk.cap,
+        offered=desk.offer is not None,
+        chats=tuple(_floor_chat(picture, one) for one in _stored_chats(picture, desk)),
+    )
+
+
+def _floor_chat(picture: Picture, stored: Stored[Chat]) -> shapes.FloorChat:
+    chat, seat = stored.value, stored.value.seat
+    away = seat is None or seat.link.presence is Presence.AWAY
+    return shapes.FloorChat(
+        chat=chat.id,
+        open_s=_since(picture, chat.opened_at or picture.now),
+        quiet_s=_since(picture, quiet_since(chat, stored.speech)),
+        youth_link=_link(chat.youth.presence),
+        responder_link="away" if away else "here",
+    )
+
+
+def _since(picture: Picture, time: float) -> int:
+    return max(0, round(picture.now - time))
