@@ -61,7 +61,7 @@ class Pulse:
             self._push.wake.clear()
             began = monotonic()
             try:
-                await self._pulse()
+                await self.once()
             except TryAgain:
                 await asyncio.sleep(PULSE_S)
             except Exception as error:  # noqa: BLE001 - the pulse outlives any one fault
@@ -71,7 +71,8 @@ class Pulse:
                 log(Event.TICK_SLOW, took_ms=round(took * 1000))
             await asyncio.sleep(min(PULSE_S, took * REST))
 
-    async def _pulse(self) -> None:
+    async def once(self) -> None:
+        """Do what has come due, and show every page of this node what has changed for it."""
         await self._refill()
         await self._push.deliver(await rounds.turn(self._world))
         began = monotonic()

@@ -115,6 +115,7 @@ class Stage:
         youth = await self.waiting(viewport, **options)
         await accept(desk)
         await on_screen(youth, "talk")
+        await desk.get_by_text("You can't read yet").wait_for(state="hidden")
         return youth, desk
 
     def _keep_ticket(self, request: Request) -> None:

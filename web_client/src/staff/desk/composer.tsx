@@ -21,8 +21,8 @@ type Props = { session: DeskSession; state: DeskChatState; name: string; readyWo
 
 /** The box to answer in. */
 export function Composer({ session, state, name, readyWords }: Props) {
-  const { fence } = state;
-  const { box, draft, problem, write, send, insert } = useDraft(session, state.chat);
+  const { fence, canRead } = state;
+  const { box, draft, problem, write, send, insert } = useDraft(session, state.chat, canRead);
   return (
     <form
       class="composer"
@@ -66,7 +66,7 @@ export function Composer({ session, state, name, readyWords }: Props) {
 }
 
 // The draft lives here alone and goes with the panel.
-function useDraft(session: DeskSession, chat: string) {
+function useDraft(session: DeskSession, chat: string, canRead: boolean) {
   const box = useRef<HTMLTextAreaElement>(null);
   const draft = useSignal("");
   const problem = useSignal<TextKey | null>(null);
@@ -90,7 +90,8 @@ function useDraft(session: DeskSession, chat: string) {
     write(before + gap + text + draft.value.slice(at));
     box.current?.focus();
   }
-  return { box, draft: draft.value, problem: problem.value, write, send, insert };
+  const solved = canRead && problem.value === NOT_SAID.no_key;
+  return { box, draft: draft.value, problem: solved ? null : problem.value, write, send, insert };
 }
 
 // On a touch keyboard Enter is the only way to a new line, so there it stays one.
