@@ -15,7 +15,7 @@ from helpline.core.intake import Language
 from helpline.core.roles import Role
 from helpline.durable import Newcomer, open_durable
 
-CHATS_EACH = 3
+CHATS_EACH = 2
 _AT_ONCE = 20
 _TRIES, _AGAIN_S = 60, 0.25
 _SEATED_S = 120.0

@@ -10,30 +10,75 @@ from typing import Any
 import orjson
 
 from bench.figures import Round, is_quiet, medians, ratio, spread
-from bench.plan import Group
+from bench.plan import FLAT, NODES, OURS, Aim, Group
 from bench.subjects import PEERS
 
 RESULTS = Path(__file__).with_name("results")
 _PYTHON = ("aiohttp", "python-socketio", "python-engineio", "redis", "uvloop", "orjson")
 _NODE = ("socket.io", "@socket.io/redis-adapter", "@socket.io/redis-streams-adapter", "redis")
 _RATIOS = 2
+_INDENT = orjson.OPT_INDENT_2
 
 
 def table(group: Group, rounds: Sequence[Round]) -> str:
-    """Return one group as a table in Markdown, ratios first."""
-    names = [name for name in group.shows if any(name in row for row in rounds[0].values())]
+    """Return one group as a table in Markdown: ratios first, then what was wanted."""
+    rows = [row for found in rounds for row in found.values()]
+    names = [name for name in group.shows if any(name in row for row in rows)]
     judged = group.subjects[0]
     compared = [] if len(group.subjects) == 1 else names[:_RATIOS]
-    head = ["", *(f"{name}: {judged} to it" for name in compared), *names]
+    wanted = ["wanted"] if group.aims else []
+    head = ["", *(f"{name}: {judged} to it" for name in compared), *wanted, *names]
     lines = [f"### {group.title}", "", _row(head), _row(["---"] * len(head))]
     for subject in group.subjects:
         found = medians(rounds, subject)
         if found:
             ratios = [_ratio(rounds, judged, subject, name) for name in compared]
-            lines.append(_row([subject, *ratios, *(_number(found[name]) for name in names)]))
+            aims = [_aims(group, rounds, subject) for _ in wanted]
+            lines.append(_row([subject, *ratios, *aims, *(_number(found[name]) for name in names)]))
         else:
             lines.append(_row([subject, "not kept: the machine was busy"]))
     return "\n".join([*lines, "", _foot(group, rounds, group.shows[0])])
+
+
+def flatness(found: Mapping[str, Sequence[Round]]) -> str:
+    """Return how the cost of a message grows with the nodes, or nothing where only one is known."""
+    costs = {name: medians(found.get(name, ()), OURS).get("CPU us") for name in NODES}
+    known = {name: cost for name, cost in costs.items() if cost is not None}
+    if len(known) < _RATIOS:
+        return ""
+    first, base = next(iter(known.items()))
+    low, high = FLAT
+    head = ["nodes", "CPU us", f"to {first}", f"wanted: {low:g} to {high:g}"]
+    lines = ["### A message against the number of nodes", "", _row(head), _row(["---"] * len(head))]
+    for name, cost in known.items():
+        grown = cost / base
+        said = "" if name == first else _said(is_met=low <= grown <= high)
+        lines.append(_row([name, _number(cost), f"**{grown:.2f}**", said]))
+    return "\n".join(lines)
+
+
+def _aims(group: Group, rounds: Sequence[Round], subject: str) -> str:
+    """Return what is wanted beside this subject, and whether that is so."""
+    judged = group.subjects[0]
+    said = []
+    for aim in group.aims:
+        if aim.peer == subject:
+            said.append((f"{aim.name} at most {aim.most:g} of it", aim))
+        elif not aim.peer and subject == judged:
+            said.append((f"{aim.name} at most {aim.most:g}", aim))
+    return "; ".join(f"{words}: {_judge(rounds, judged, aim)}" for words, aim in said)
+
+
+def _judge(rounds: Sequence[Round], judged: str, aim: Aim) -> str:
+    if aim.peer:
+        found = ratio(rounds, judged, aim.peer, aim.name)
+    else:
+        found = medians(rounds, judged).get(aim.name)
+    return "not measured" if found is None else _said(is_met=found <= aim.most)
+
+
+def _said(*, is_met: bool) -> str:
+    return "met" if is_met else "**not met**"
 
 
 def _foot(group: Group, rounds: Sequence[Round], name: str) -> str:
@@ -69,10 +114,27 @@ def new_path() -> Path:
     return RESULTS / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S}.json"
 
 
-def write(path: Path, found: Mapping[str, Sequence[Round]]) -> None:
+def write(path: Path, found: Mapping[str, Sequence[Round]], *, quick: bool) -> None:
     """Keep everything a run has found so far."""
-    whole = {"machine": machine(), "versions": versions(), "groups": found}
-    path.write_bytes(orjson.dumps(whole, option=orjson.OPT_INDENT_2))
+    path.write_bytes(orjson.dumps(_about(quick=quick) | {"groups": found}, option=_INDENT))
+
+
+def read(path: Path, *, quick: bool) -> dict[str, list[Round]]:
+    """Return what an earlier run has found, to go on with it; nothing if there was none.
+
+    Raises ValueError where that was another machine, of other versions, or of another size.
+    """
+    if not path.exists():
+        return {}
+    whole: dict[str, Any] = orjson.loads(path.read_bytes())
+    if other := [name for name, now in _about(quick=quick).items() if whole.get(name) != now]:
+        raise ValueError(f"{path} is of another run: {', '.join(other)}")
+    groups: dict[str, list[Round]] = whole["groups"]
+    return groups
+
+
+def _about(*, quick: bool) -> dict[str, Any]:
+    return {"machine": machine(), "versions": versions(), "quick": quick}
 
 
 def machine() -> str:

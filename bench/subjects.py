@@ -18,7 +18,7 @@ from devtools import web
 from helpline.app.embedded import SETTINGS
 
 PEERS: Final = Path(__file__).with_name("peers")
-POLICY: Final = "line_cap = 5000\nchats_per_responder = 3\n"
+POLICY: Final = "line_cap = 5000\nchats_per_responder = 2\n"
 HOST: Final = "127.0.0.1"
 _UP_S: Final = 60.0
 _LOOK_S: Final = 0.02
@@ -39,6 +39,8 @@ class Subject:
     namespace: str = ""
     receipts: bool = False
     """Whether each page says what stands on it, as ours do."""
+    program: tuple[str, ...] = ("-m", "helpline")
+    """Of ours: what Python runs as a node."""
 
     @property
     def is_ours(self) -> bool:
@@ -50,8 +52,8 @@ def _python(kind: str) -> tuple[str, ...]:
     return (sys.executable, str(PEERS / "socketio_peer.py"), "{port}", "{url}", kind)
 
 
-def _module(name: str, kind: str = "") -> tuple[str, ...]:
-    return (sys.executable, "-m", f"bench.peers.{name}", "{port}", kind)
+def _module(name: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", f"bench.peers.{name}", "{port}")
 
 
 def _node(kind: str) -> tuple[str, ...]:
@@ -64,14 +66,14 @@ SUBJECTS: Final = {
     for subject in (
         OURS,
         Subject("helpline, with receipts", namespace="/youth", receipts=True),
+        Subject("python-socketio, Redis", _python("bare")),
         Subject("python-socketio, Redis, buffer", _python("plain")),
         Subject("python-socketio, Redis, buffer, uvloop, orjson", _python("tuned")),
         Subject("python-socketio in memory", _python("plain"), stores=False),
         Subject("Node, Redis, buffer", _node("redis")),
         Subject("Node, Redis streams", _node("streams")),
         Subject("Node in memory", _node("none"), stores=False),
-        Subject("our lean engine", _module("engine", "lean"), stores=False, namespace="/youth"),
-        Subject("our sockets alone", _module("engine", "served"), stores=False, namespace="/youth"),
+        Subject("our sockets alone", _module("sockets"), stores=False, namespace="/youth"),
         Subject("echo", _module("echo"), stores=False),
     )
 }
@@ -87,21 +89,22 @@ class Running:
     public: list[str] = field(default_factory=list)
     staff: list[str] = field(default_factory=list)
     sql_url: str = ""
+    store_url: str = ""
 
 
 @contextmanager
 def serving(subject: Subject, nodes: int = 1) -> Iterator[Running]:
     """Give a subject that serves by so many nodes, all on the server's core."""
     with ExitStack() as stack:
-        url, made = "", Running(subject)
+        made = Running(subject)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         if subject.stores:
             (port,) = _free_ports(1)
-            url = f"redis://{HOST}:{port}/0"
+            made.store_url = f"redis://{HOST}:{port}/0"
             made.store = stack.enter_context(running(_store(port, folder), LOAD_CORE))
             _wait_up([port])
         start = _start_ours if subject.is_ours else _start_peer
-        start(made, stack, url, folder, nodes)
+        start(made, stack, folder, nodes)
         yield made
 
 
@@ -113,24 +116,24 @@ def _store(port: int, folder: Path) -> list[str]:
     ]
 
 
-def _start_peer(made: Running, stack: ExitStack, url: str, _: Path, nodes: int) -> None:
+def _start_peer(made: Running, stack: ExitStack, _: Path, nodes: int) -> None:
     ports = _free_ports(nodes)
     for port in ports:
-        command = [part.format(port=port, url=url) for part in made.subject.command]
+        command = [part.format(port=port, url=made.store_url) for part in made.subject.command]
         made.nodes.append(stack.enter_context(running(command, SERVER_CORE)))
         made.public.append(f"http://{HOST}:{port}")
     made.staff = made.public
     _wait_up(ports)
 
 
-def _start_ours(made: Running, stack: ExitStack, url: str, folder: Path, nodes: int) -> None:
+def _start_ours(made: Running, stack: ExitStack, folder: Path, nodes: int) -> None:
     (folder / "policy.toml").write_text(POLICY)
     made.sql_url = f"sqlite+aiosqlite:///{folder}/staff.db"
     ports = _free_ports(2 * nodes)
     origins = [f"http://{HOST}:{port}" for port in ports]
     made.public, made.staff = origins[:nodes], origins[nodes:]
     shared = {
-        "REDIS_URL": url,
+        "REDIS_URL": made.store_url,
         "SQL_URL": made.sql_url,
         "CONFIG_DIR": str(folder),
         "SECRET": secrets.token_urlsafe(48),
@@ -145,7 +148,7 @@ def _start_ours(made: Running, stack: ExitStack, url: str, folder: Path, nodes: 
             "NODE_PATH": f"/n/{number + 1}",
         }
         env = {f"HELPLINE_{name}": value for name, value in (shared | own).items()}
-        command = [sys.executable, "-m", "helpline", "serve", "--demo"]
+        command = [sys.executable, *made.subject.program, "serve", "--demo"]
         made.nodes.append(stack.enter_context(running(command, SERVER_CORE, env)))
         _wait_up([ports[number], ports[nodes + number]])  # one after the other: they make tables
 

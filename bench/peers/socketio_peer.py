@@ -1,6 +1,7 @@
-"""A relay on bare python-socketio, as its documentation shows it: PORT [REDIS_URL [tuned]].
+"""A relay on bare python-socketio, as its documentation shows it: PORT REDIS_URL bare|plain|tuned.
 
-Two sides sit in a room; what one says is kept by one script, told to the other, and answered.
+Two sides sit in a room; what one says is kept by one script (not by the bare one), told to the
+other, and answered.
 """
 
 import sys
@@ -28,13 +29,13 @@ class _Orjson:
         return orjson.dumps(value).decode()
 
 
-def relay(url: str | None, *, tuned: bool) -> web.Application:
-    """Return an application that relays, with a buffer where there is a store."""
-    options: dict[str, Any] = {"json": _Orjson} if tuned else {}
+def relay(url: str | None, kind: str) -> web.Application:
+    """Return an application that relays, with a buffer where there is a store and one is wanted."""
+    options: dict[str, Any] = {"json": _Orjson} if kind == "tuned" else {}
     if url:
         options["client_manager"] = AsyncRedisManager(url)
     sio = AsyncServer(async_mode="aiohttp", cors_allowed_origins="*", **options)
-    store = Redis.from_url(url) if url else None
+    store = Redis.from_url(url) if url and kind != "bare" else None
     script = store.register_script(SCRIPT) if store else None
     chats: dict[str, str] = {}
 
@@ -62,7 +63,7 @@ def relay(url: str | None, *, tuned: bool) -> web.Application:
 
 
 if __name__ == "__main__":
-    port, url, tuned = int(sys.argv[1]), sys.argv[2], sys.argv[3] == "tuned"
+    port, url, kind = int(sys.argv[1]), sys.argv[2], sys.argv[3]
     serve = partial(web.run_app, host="127.0.0.1", port=port, print=None, backlog=1024)
-    loop = uvloop.new_event_loop() if tuned else None
-    serve(relay(url or None, tuned=tuned), loop=loop, access_log=None)
+    loop = uvloop.new_event_loop() if kind == "tuned" else None
+    serve(relay(url or None, kind), loop=loop, access_log=None)

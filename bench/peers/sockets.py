@@ -1,4 +1,4 @@
-"""Our own engine with nothing above it, a relay that keeps nothing: PORT served|lean."""
+"""Our sockets as the doors make them, and above them a relay that keeps nothing: PORT."""
 
 import sys
 from typing import Any
@@ -7,7 +7,6 @@ import uvloop
 from aiohttp import web
 from socketio import AsyncServer
 
-from helpline.edge.engine.events import EventServer
 from helpline.edge.sockets import server
 from helpline.wire.catalogue import Door
 
@@ -40,10 +39,9 @@ def relay(sio: AsyncServer) -> web.Application:
 
 
 if __name__ == "__main__":
-    port, lean = int(sys.argv[1]), sys.argv[2] == "lean"
-    origin = f"http://127.0.0.1:{port}"
+    port = int(sys.argv[1])
     web.run_app(
-        relay(EventServer(origin, [DOOR.value]) if lean else server(origin, (DOOR,))),
+        relay(server(f"http://127.0.0.1:{port}", (DOOR,))),
         host="127.0.0.1",
         port=port,
         print=None,
