@@ -1,0 +1,134 @@
+"""A store in a network namespace of its own, and for each node a cable to it that can be cut.
+
+A cut cable tells nobody: connections stand, and nothing comes any more. That is how a partition
+looks, where a store that is killed, or a proxy, would at least close what was open.
+"""
+
+import os
+import secrets
+import shutil
+import subprocess
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from random import Random
+from tempfile import mkdtemp
+
+from devtools import spawn
+from tests.faults.campaign.place import DISCLOSURE, POLICY, Place, Store, _node
+from tests.stores import FORGETFUL, until
+
+PORT = 6_379
+NET = "198.18"
+"""For measurements between devices (RFC 2544): no machine of anybody has these addresses."""
+
+
+class NoNamespace(Exception):
+    """A network namespace can't be made here."""
+
+
+class Namespace:
+    """A network namespace, with cables that lead there from here."""
+
+    def __init__(self) -> None:
+        self.name = f"hl-{secrets.token_hex(3)}"
+        self._tag = secrets.token_hex(3)
+        self._net = f"{NET}.{secrets.randbelow(256)}"
+
+    def make(self) -> None:
+        """Make it; raise `NoNamespace` where that can't be done."""
+        if os.geteuid() != 0:
+            raise NoNamespace("only root may make a network namespace")
+        if shutil.which("ip") is None:
+            raise NoNamespace("there is no `ip` on PATH (Debian's package iproute2)")
+        try:
+            _ip("netns", "add", self.name)
+            self._in("link", "set", "lo", "up")
+        except subprocess.CalledProcessError as error:
+            raise NoNamespace(f"no network namespace can be made here: {error.stderr}") from None
+
+    def lay(self, cable: int) -> str:
+        """Lay a cable from here and return the address at its far end."""
+        near, far = self._ends(cable)
+        here, there = (f"{self._net}.{4 * cable + end}" for end in (1, 2))
+        _ip("link", "add", near, "type", "veth", "peer", "name", far, "netns", self.name)
+        _ip("address", "add", f"{here}/30", "dev", near)
+        _ip("link", "set", near, "up")
+        self._in("address", "add", f"{there}/30", "dev", far)
+        self._in("link", "set", far, "up")
+        return there
+
+    def cut(self, cable: int) -> None:
+        """Let nothing pass; nobody is told."""
+        self._in("link", "set", self._ends(cable)[1], "down")
+
+    def mend(self, cable: int) -> None:
+        """Let everything pass again."""
+        self._in("link", "set", self._ends(cable)[1], "up")
+
+    def remove(self) -> None:
+        """Take it away, and its cables with it."""
+        subprocess.run(["ip", "netns", "del", self.name], check=False, capture_output=True)
+
+    def _ends(self, cable: int) -> tuple[str, str]:
+        return f"hl{self._tag}{cable}a", f"hl{self._tag}{cable}b"
+
+    def _in(self, *words: str) -> None:
+        _ip("-n", self.name, *words)
+
+
+class FarStore(Store):
+    """A store in a namespace. On this side only its Unix socket can be reached without a cable."""
+
+    def __init__(self, binary: str, folder: Path, namespace: Namespace) -> None:
+        super().__init__(binary, folder)
+        self._namespace = namespace
+
+    def start(self) -> None:
+        settings = FORGETFUL | {
+            "port": str(PORT),
+            "bind": "0.0.0.0",  # noqa: S104 - of its namespace, where there is nobody else
+            "protected-mode": "no",
+            "unixsocket": str(self._socket),
+            "dir": str(self._socket.parent),
+        }
+        inside = ("ip", "netns", "exec", self._namespace.name)
+        self._process = subprocess.Popen(
+            [*inside, self._binary, *(p for n, v in settings.items() for p in (f"--{n}", v))],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=spawn.tie(),  # noqa: PLW1509 - it calls one C function
+        )
+        until(self._answers, "the store did not come up")
+
+
+@asynccontextmanager
+async def parted_place(
+    namespace: Namespace, binary: str, seed: object, nodes: int
+) -> AsyncIterator[Place]:
+    """Give a helpline of so many nodes, each with a cable of its own to the store."""
+    folder = Path(mkdtemp(prefix="hl-"))  # short: it is for Unix sockets
+    (folder / "disclosure.toml").write_text(DISCLOSURE)
+    (folder / "policy.toml").write_text(POLICY)
+    store = FarStore(binary, folder, namespace)
+    place = Place(store, [], f"sqlite+aiosqlite:///{folder / 'staff.db'}", Random(f"{seed} hits"))
+    try:
+        store.start()
+        async with AsyncExitStack() as stack:
+            secret = secrets.token_urlsafe(48)
+            for number in range(nodes):
+                who = (f"{seed} {number}", number, secret)
+                node = await _node(stack, place, folder, who, ("-m", "helpline"))
+                far = namespace.lay(number)
+                node.settings["HELPLINE_REDIS_URL"] = f"redis://{far}:{PORT}/0"
+                stack.push_async_callback(node.kill)
+                place.nodes.append(node)
+                await node.start()
+            yield place
+    finally:
+        store.stop()
+        shutil.rmtree(folder)
+
+
+def _ip(*words: str) -> None:
+    subprocess.run(["ip", *words], check=True, capture_output=True, text=True)
