@@ -16,15 +16,17 @@ from tests.faults.visits import Visits, visiting
 WATCHED = replace(OURS, program=("-m", "tests.faults.watched"))
 CONNECTS = 10_000
 WARM_UP = 1_000
-STORM = 400
+STORM = 2_000
 CALM_S = 30.0
 """Until silent ones are noticed, and connections that linger are gone."""
 LOOK_S = 0.25
 ENOUGH_S = 240.0
 KEPT = 2
 """Descriptors and connections that may be more than before."""
+AT_WORK = 6
+"""Tasks that may be on their way at any moment: a beat, a picture, a trip to the store."""
 KIB, MIB = 1_024, 1_048_576
-GROWN = 6 * MIB
+GROWN = 8 * MIB
 """What 10,000 connects may leave in memory; one leaked object of each would be more."""
 PER_SOCKET, BESIDES = 64 * KIB, 150 * MIB
 THINGS = 3_000
@@ -93,5 +95,5 @@ async def test_a_node_is_back_at_its_baseline(redis_server: str) -> None:
     assert most <= PER_SOCKET * STORM + BESIDES, report
     assert after.rss - before.rss <= GROWN, report
     assert after.store - before.store <= KEPT, report
-    for name, most_more in (("descriptors", KEPT), ("tasks", KEPT), ("things", THINGS)):
+    for name, most_more in (("descriptors", KEPT), ("tasks", AT_WORK), ("things", THINGS)):
         assert after.held[name] - before.held[name] <= most_more, report

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from time import monotonic
 from typing import Any
 
@@ -51,7 +52,7 @@ def namespace() -> Iterator[Namespace]:
 
 @dataclass(slots=True)
 class Probe(Youth):
-    """Waits in the line at one node, says something again and again, and goes nowhere else."""
+    """Waits in the line at one node, asks it something again and again, and goes nowhere else."""
 
     asked: list[tuple[float, float, bool]] = field(default_factory=list)
     """When, how long until there was an answer, and whether it was a yes."""
@@ -61,21 +62,30 @@ class Probe(Youth):
     async def join(self, origin: str) -> None:
         """Join the line for a language that nobody here speaks."""
         self.wire = await connect(origin, "/youth", None, self.hear)
-        assert (await self.ask("join", {"intake": {"language": "es"}}))["ok"]
+        joined = await self.ask("join", {"intake": {"language": "es"}})
+        self.ticket = joined["ticket"]
 
     def told(self, name: str, data: dict[str, Any]) -> None:
         self.heard.append((monotonic(), name, data))
         Youth.told(self, name, data)
 
     async def talk(self) -> None:
-        """Say something, and when there is an answer again, until cancelled."""
-        while True:
-            cid, began = secrets.token_urlsafe(16), monotonic()
-            say = {"cid": cid, "n": len(self.asked) + 1, "epoch": 0, "body": BODY.decode()}
-            is_yes = (await self.ask("say", say))["ok"]
-            self.asked.append((began, monotonic() - began, is_yes))
-            self.taken += [cid] * is_yes
+        """Say something and come again, in turn, until cancelled."""
+        for number in count(1):
+            if number % 2:
+                cid = secrets.token_urlsafe(16)
+                say = {"cid": cid, "n": number, "epoch": 0, "body": BODY.decode()}
+                self.taken += [cid] * await self._time("say", say)
+            else:
+                await self._time("resume", {"ticket": self.ticket})
             await asyncio.sleep(ASK_EACH_S)
+
+    async def _time(self, name: str, frame: dict[str, Any]) -> bool:
+        """Ask, note how long it took, and tell whether the answer was a yes."""
+        began = monotonic()
+        is_yes = bool((await self.ask(name, frame))["ok"])
+        self.asked.append((began, monotonic() - began, is_yes))
+        return is_yes
 
     def after(self, since: float, name: str, **data: Any) -> float:
         """Return how long after a moment something was told; for ever if it was not."""
