@@ -16,7 +16,11 @@ from helpline.ephemeral.documents import Stored
 from helpline.wire.shapes import LineState
 
 REST: Final = 3.0
-"""After a picture the next one waits this many times as long as it took."""
+REST_MOST_S: Final = 0.5
+"""After a picture the next one waits this many times as long as it took, but not for long.
+
+After one that failed it does not: once the store is back nobody is to wait for having waited.
+"""
 
 
 class Outline(NamedTuple):
@@ -110,11 +114,10 @@ class Pictures:
         async with self._one_at_a_time:
             await asyncio.sleep(self._rested_at - monotonic())
             self._next, began = None, monotonic()
-            try:
-                return await take(self._world)
-            finally:
-                now = monotonic()
-                self._rested_at = now + (now - began) * REST
+            picture = await take(self._world)
+            now = monotonic()
+            self._rested_at = now + min((now - began) * REST, REST_MOST_S)
+            return picture
 
 
 def _hush(taken: asyncio.Task[Picture]) -> None:
