@@ -6,7 +6,7 @@ and nothing comes any more.
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -26,7 +26,7 @@ from tests.faults.campaign.place import LOOK_LIMIT, Node, Place
 from tests.faults.campaign.run import _all_gone, _see_off, _until
 from tests.faults.check import accepted, check
 from tests.faults.history import Fault, History, of
-from tests.faults.namespace import Namespace, NoNamespace, parted_place
+from tests.faults.namespace import FarStore, NoNamespace, must_part, parted_place
 
 pytestmark = pytest.mark.alone
 
@@ -38,16 +38,13 @@ ASK_EACH_S, LOOK_S = 0.25, 0.05
 YOUTHS, DESKS = 8, 4
 
 
-@pytest.fixture
-def namespace() -> Iterator[Namespace]:
-    made = Namespace()
+@pytest.fixture(autouse=True)
+def namespaces() -> None:
+    """Be skipped where there are none."""
     try:
-        made.make()
-        yield made
+        must_part()
     except NoNamespace as why:
         pytest.skip(str(why))
-    finally:
-        made.remove()
 
 
 @dataclass(slots=True)
@@ -153,14 +150,14 @@ async def watching(place: Place) -> AsyncIterator[list[Watched]]:
             task.cancel()
 
 
-async def partition(namespace: Namespace, crowd: Crowd, *, alone: bool) -> Fault:
+async def partition(store: FarStore, crowd: Crowd, *, alone: bool) -> Fault:
     """Cut the first node's cable while people talk, and mend it."""
     await asyncio.sleep(TALK_S)
     start = monotonic()
-    await asyncio.to_thread(namespace.cut, 0)
+    await asyncio.to_thread(store.cut, 0)
     await asyncio.sleep(CUT_S)
     end = monotonic()
-    await asyncio.to_thread(namespace.mend, 0)
+    await asyncio.to_thread(store.mend, 0)
     wrong = await crowd.well(end, WELL_S)
     assert wrong is None, wrong
     return Fault("F6 node parted from the store", start, end, no_store=alone)
@@ -195,15 +192,13 @@ def moved_after(trace: Trace, origins: set[str], fault: Fault) -> float | None:
 
 
 @pytest.mark.parametrize("nodes", [1, 2])
-async def test_a_node_behind_a_cut_cable(
-    namespace: Namespace, redis_server: str, nodes: int
-) -> None:
+async def test_a_node_behind_a_cut_cable(redis_server: str, nodes: int) -> None:
     async with (
-        parted_place(namespace, redis_server, f"partition {nodes}", nodes) as place,
+        parted_place(redis_server, f"partition {nodes}", nodes) as (place, store),
         open_doors(place, 6, YOUTHS, DESKS) as crowd,
     ):
         async with watching(place) as watched:
-            fault = await partition(namespace, crowd, alone=nodes == 1)
+            fault = await partition(store, crowd, alone=nodes == 1)
             await asyncio.sleep(WELL_S)
         kept = [await one.probe.kept() for one in watched]
         history = await history_of(crowd, fault)
