@@ -29,7 +29,7 @@ class Fault:
     no_store: bool = False
     """From start to end no node could reach the store."""
     emptied: bool = False
-    """The store has forgotten everything, or may have forgotten the last of it."""
+    """From start to end the store forgot everything, or it may have forgotten the last of it."""
 
 
 @dataclass(frozen=True, slots=True)

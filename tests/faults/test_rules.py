@@ -1,4 +1,4 @@
-"""The checker against histories written by hand: each shows one wrong, or none."""
+"""What the checker says of places: each history written by hand shows one wrong, or none."""
 
 from collections.abc import Callable
 
@@ -8,159 +8,15 @@ from helpline.simulate.trace import (
     Confirmed,
     Displaced,
     Event,
-    Joined,
     Known,
     Linked,
-    Message,
-    Over,
     Placed,
-    Sent,
     Showed,
-    Stands,
-    Taken,
-    Trace,
     Troubled,
     Unlinked,
 )
-from tests.faults.check import check
-from tests.faults.history import Fault, History, meet
-
-CHAT = "chat"
-END = 100.0
-SEAT = (CHAT, 7)
-
-
-class Youth:
-    """A youth's trace that began well, and short ways to go on."""
-
-    def __init__(self, page: str = "youth 1", chat: str = CHAT, at: float = 0.0) -> None:
-        begun: list[Event] = [Linked(at, "a"), Joined(at, chat), Known(at, "era 1")]
-        self.trace = Trace(page, "youth", lambda: END, begun)
-        self.chat = chat
-
-    def note(self, *events: Event) -> "Youth":
-        self.trace.events.extend(events)
-        self.trace.events.sort(key=lambda event: event.at)
-        return self
-
-    def placed(self, at: float, ahead: int | None, *fences: int) -> "Youth":
-        phase = "open" if fences else "waiting"
-        return self.note(Placed(at, self.chat, phase, ahead, fences))  # type: ignore[arg-type]
-
-
-class Desk(Youth):
-    def __init__(self, page: str = "desk 1", at: float = 0.0) -> None:
-        self.trace = Trace(page, "desk", lambda: END, [Linked(at, "a"), Known(at, "era 1")])
-        self.chat = CHAT
-
-    def stands(
-        self, at: float, *held: tuple[str, int], offer: tuple[str, int] | None = None
-    ) -> "Desk":
-        self.note(Stands(at, ready=True, cap=2, held=held, offer=offer))
-        return self
-
-
-def message(n: int, sender: str = "youth", epoch: int = 1) -> Message:
-    return Message(CHAT, sender, epoch, n, f"{sender} {epoch}.{n}")
-
-
-def said(at: float, what: Message, fence: int | None = None) -> list[Event]:
-    return [Sent(at, what, fence), Taken(at + 0.1, what, 1)]
-
-
-def rules(*pages: Youth, faults: tuple[Fault, ...] = (), end: float = END) -> list[str]:
-    return [v.rule for v in check(History([page.trace for page in pages], end, faults))]
-
-
-def talk() -> tuple[Youth, Desk]:
-    """A chat open from 5 on."""
-    youth = Youth().placed(0.1, 0).placed(5, None, 7)
-    return youth, Desk().stands(4.9, SEAT)
-
-
-def test_a_good_talk_is_good() -> None:
-    youth, desk = talk()
-    youth.note(*said(10, message(1)), Showed(12, message(1, "r7"), gap=False))
-    desk.note(Showed(10.2, message(1), gap=False), *said(11.8, message(1, "r7"), 7))
-    youth.note(Confirmed(10.5, message(1)), Over(90, CHAT, "left", mine=True))
-    desk.note(Confirmed(12.5, message(1, "r7")))
-    desk.note(Over(90.1, CHAT, "left", mine=False))
-    assert rules(youth, desk) == []
-
-
-def test_what_was_accepted_and_never_shown_is_lost() -> None:
-    youth, desk = talk()
-    youth.note(*said(10, message(1)))
-    desk.note(*said(10, message(1, "r7"), 7))
-    assert rules(youth, desk) == ["lost", "lost"]
-
-
-def test_it_is_due_only_after_the_faults_and_while_both_pages_are_there() -> None:
-    youth, desk = talk()
-    youth.note(*said(10, message(1)))
-    assert rules(youth, desk, faults=(Fault("F4", 20, 90),)) == []
-    youth.note(Over(20, CHAT, "left", mine=True))
-    assert rules(youth, desk) == []
-
-
-def test_a_receipt_for_what_is_not_shown_is_found() -> None:
-    youth, desk = talk()
-    youth.note(*said(10, message(1)), Confirmed(10.5, message(1)))
-    desk.note(Showed(11, message(1), gap=False))
-    assert rules(youth, desk) == ["told too soon"]
-
-
-def test_what_is_shown_must_be_confirmed() -> None:
-    youth, desk = talk()
-    youth.note(*said(10, message(1)))
-    desk.note(Showed(10.2, message(1), gap=False))
-    assert rules(youth, desk) == ["unconfirmed"]
-    assert rules(youth, desk, faults=(Fault("F4", 12, 90),)) == []
-
-
-@pytest.mark.parametrize(("emptied", "found"), [(False, ["numbered twice"]), (True, [])])
-def test_one_message_has_one_number(emptied: bool, found: list[str]) -> None:  # noqa: FBT001
-    youth, desk = talk()
-    youth.note(*said(10, message(1)), Taken(30, message(1), 9), Confirmed(31, message(1)))
-    desk.note(Showed(10.2, message(1), gap=False))
-    assert rules(youth, desk, faults=(Fault("F2", 20, 21, emptied=emptied),)) == found
-
-
-SHOWN: list[tuple[list[tuple[int, bool]], list[str]]] = [
-    ([(1, False), (2, False), (3, False)], []),
-    ([(1, False), (1, False)], ["doubled"]),
-    ([(1, False), (3, False)], ["silent gap"]),
-    ([(1, False), (3, True)], []),
-    ([(2, True), (1, False)], ["out of order"]),
-    ([(2, True), (1, True)], []),
-    ([(2, False)], ["silent gap"]),
-]
-
-
-@pytest.mark.parametrize(("shown", "found"), SHOWN)
-def test_each_writers_order_is_kept(shown: list[tuple[int, bool]], found: list[str]) -> None:
-    youth, desk = talk()
-    for at, (n, gap) in enumerate(shown, 20):
-        desk.note(Showed(at, message(n), gap=gap))
-    assert rules(youth, desk) == found
-
-
-def test_another_writer_and_another_epoch_have_counts_of_their_own() -> None:
-    youth, desk = talk()
-    for at, what in enumerate([message(1), message(1, "r6"), message(1, epoch=2)], 20):
-        desk.note(Showed(at, what, gap=False))
-    assert rules(youth, desk) == []
-    desk.note(Showed(30, message(2), gap=False))
-    assert rules(youth, desk) == ["out of order"]
-
-
-@pytest.mark.parametrize("why", ["no_such_chat", "gone", "closed"])
-def test_a_chat_that_nobody_ended_must_not_be_over(why: str) -> None:
-    youth, desk = talk()
-    youth.note(Over(50, CHAT, why, mine=False))
-    assert rules(youth, desk) == ["dropped"]
-    desk.note(Over(49, CHAT, "closed", mine=True))
-    assert rules(youth, desk) == []
+from tests.faults.histories import CHAT, SEAT, Desk, Youth, message, rules, said, talk
+from tests.faults.history import Fault, meet
 
 
 def test_two_desks_with_one_chat_are_found() -> None:
@@ -281,6 +137,13 @@ def test_a_page_that_is_asked_to_come_again_must_be_let_in() -> None:
     assert rules(youth, desk, faults=(fault,)) == ["left out"]
     youth.note(Known(31, "era 2"))
     assert rules(youth, desk, faults=(fault,)) == []
+
+
+@pytest.mark.parametrize(("tries", "found"), [((), []), ((33, 36, 39, 42, 45), ["left out"])])
+def test_a_page_that_tries_to_come_must_be_let_in(tries: tuple[int, ...], found: list[str]) -> None:
+    youth, desk = talk()
+    youth.note(Unlinked(29), *(Unlinked(at) for at in tries), Linked(46, "a"), Known(46, "era 1"))
+    assert rules(youth, desk, faults=(Fault("F1", 28.9, 29),)) == found
 
 
 def test_spans_meet() -> None:

@@ -1,10 +1,21 @@
 """Nothing lost, nothing twice, nothing out of order, and no gap that is not told (I1, I2, I7)."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 
-from helpline.simulate.trace import Confirmed, Joined, Message, Over, Showed, Taken, Trace
-from tests.faults.history import History, Span, Violation, held, of, present
+from helpline.simulate.trace import (
+    Confirmed,
+    Denied,
+    Joined,
+    Message,
+    Over,
+    Sent,
+    Showed,
+    Taken,
+    Trace,
+    Unanswered,
+)
+from tests.faults.history import Fault, History, Span, Violation, held, of, present
 
 
 def lost(history: History) -> Iterator[Violation]:
@@ -67,14 +78,45 @@ def unconfirmed(history: History) -> Iterator[Violation]:
 
 def numbered_twice(history: History) -> Iterator[Violation]:
     """Yield what was given a second number, in a store that had not forgotten the first."""
-    wipes = [fault.start for fault in history.faults if fault.emptied]
+    wipes = [fault for fault in history.faults if fault.emptied]
     for trace in history.traces:
-        first: dict[str, Taken] = {}
-        for taken in of(trace, Taken):
-            before = first.setdefault(taken.message.cid, taken)
-            wiped = any(before.at <= wipe <= taken.at for wipe in wipes)
-            if taken.seq != before.seq and not wiped:
+        given: dict[str, list[tuple[float, Taken]]] = defaultdict(list)
+        for asked, taken in _answers(trace):
+            earlier = given[taken.message.cid]
+            if any(
+                before.seq != taken.seq
+                and not any(_lies_between(wipe, since, taken.at) for wipe in wipes)
+                for since, before in earlier
+            ):
                 yield Violation("numbered twice", taken.at, _name(taken.message))
+            earlier.append((asked, taken))
+
+
+def _answers(trace: Trace) -> Iterator[tuple[float, Taken]]:
+    """Yield each number a message was given, and when it was asked for.
+
+    Answers come in the order of the asks, so each is that of the oldest ask still open.
+    """
+    asked: dict[str, deque[float]] = defaultdict(deque)
+    for event in trace.events:
+        match event:
+            case Sent(at=at, message=message):
+                asked[message.cid].append(at)
+            case Unanswered(message=message) | Denied(message=message) if asked[message.cid]:
+                asked[message.cid].popleft()
+            case Taken(at=at, message=message):
+                waiting = asked[message.cid]
+                yield (waiting.popleft() if waiting else at), event
+
+
+def _lies_between(wipe: Fault, since: float, until: float) -> bool:
+    """Tell whether the store may have given one number, forgotten it, and given the other.
+
+    The first was given after it was asked for at `since`, the other before it came at `until`: an
+    answer that was on its way when the store died comes later. When within its fault the store
+    forgot, nobody knows.
+    """
+    return since < wipe.end and wipe.start < until
 
 
 def told_too_soon(history: History) -> Iterator[Violation]:

@@ -2,9 +2,21 @@
 
 from collections.abc import Iterator
 
-from helpline.simulate.trace import Known, Linked, Over, Sent, Taken, Trace, Troubled, Unlinked
+from helpline.simulate.trace import (
+    Displaced,
+    Known,
+    Linked,
+    Over,
+    Sent,
+    Taken,
+    Trace,
+    Troubled,
+    Unlinked,
+)
 from tests.faults.history import Fault, History, Violation, meet, of, present
 
+DIES_S = 0.2
+"""A store that is told to die may take so long what still comes."""
 TOLD_S = 3.0
 CALM_S = 5.0
 """So long after the last fault no page may still say that something is wrong."""
@@ -20,7 +32,8 @@ def accepted_in_outage(history: History) -> Iterator[Violation]:
                 case Sent(at=at, message=message):
                     sent[message.cid] = at
                 case Taken(at=at, message=message):
-                    if any(f.start < sent[message.cid] and at < f.end for f in _outages(history)):
+                    since = sent[message.cid] - DIES_S
+                    if any(f.start < since and at < f.end for f in _outages(history)):
                         yield Violation("accepted in an outage", at, trace.page)
 
 
@@ -56,8 +69,16 @@ def left_out(history: History) -> Iterator[Violation]:
             last = history.end_of(trace) if trace.kind == "desk" else over
             known = next((event.at for event in of(trace, Known)), history.end)
             there = known < since and due <= min(until, last, history.end_of(trace))
+            there = there and not _stays_away(trace, half, due)
             if there and not meet(present(trace, history.end_of(trace)), [(half, due)]):
                 yield Violation("left out", due, trace.page)
+
+
+def _stays_away(trace: Trace, since: float, until: float) -> bool:
+    """Tell whether a page has no connection and tries for none: each try would be noted."""
+    noted = [e for e in trace.events if isinstance(e, Linked | Unlinked | Known | Displaced)]
+    last = next((event for event in reversed(noted) if event.at <= until), None)
+    return isinstance(last, Unlinked) and last.at < since
 
 
 def told_after(trace: Trace, fault: Fault) -> float | None:
