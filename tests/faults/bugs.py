@@ -145,14 +145,12 @@ def _put(place: object, name: str, bug: object) -> None:
 
 def _mangle(script: str, true: str, false: str) -> None:
     text_of = connection._script_text
+    if true not in text_of(script):
+        raise LookupError(f"{script}.lua has changed, and this bug with it")
 
     def mangled(name: str) -> str:
         text = text_of(name)
-        if name != script:
-            return text
-        if true not in text:
-            raise LookupError(f"{script}.lua has changed, and this bug with it")
-        return text.replace(true, false)
+        return text.replace(true, false) if name == script else text
 
     _put(connection, "_script_text", mangled)
 
