@@ -126,5 +126,6 @@ def _site(settings: Settings) -> Site:
             Template(id=entry.id, title=entry.title, text=dict(entry.text))
             for entry in settings.templates
         ),
+        return_minutes=settings.policy.return_s // 60,
         way=Way(sockets=f"{settings.node_path}/socket.io/"),
     )

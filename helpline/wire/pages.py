@@ -33,6 +33,10 @@ class Way(Frame):
     sockets: Annotated[str, Field(pattern=r"^(/n/[0-9]+)?/socket\.io/$")]
 
 
+ReturnMinutes = Annotated[int, Field(ge=0)]
+"""How long return words lead back after an exit, in whole minutes; the pages say it in words."""
+
+
 class YouthSetup(Frame):
     """Inert JSON in the youth's page."""
 
@@ -42,6 +46,7 @@ class YouthSetup(Frame):
     disclosure: dict[Language, str]
     """When we may have to tell someone: the operator's counsel wrote it."""
     numbers: tuple[HelpNumber, ...]
+    return_minutes: ReturnMinutes
     state: LineState
     answering: bool
     way: Way
@@ -84,6 +89,7 @@ class DeskSetup(Frame):
 
     templates: tuple[Template, ...]
     numbers: tuple[HelpNumber, ...]
+    return_minutes: ReturnMinutes
 
 
 class Failure(Frame):

@@ -118,6 +118,7 @@ def made_site() -> Site:
         disclosure={Language.EN: "When we tell.", Language.ES: "Cuando."},
         numbers=NUMBERS,
         templates=(Template(id="hi", title="Hello", text={Language.EN: "Hello."}),),
+        return_minutes=25,
         way=Way(sockets="/socket.io/"),
     )
 

@@ -111,7 +111,9 @@ async def test_who_is_signed_in_gets_the_desk_and_a_token_that_opens_the_socket(
 ) -> None:
     _, _, cookie = await sign_in(http, name="ana", password=PASSWORD)
     async with http.get("/desk", headers=with_cookie(cookie)) as answer:
-        assert [one["id"] for one in (await answer.json())["templates"]] == ["hi"]
+        setup = await answer.json()
+    assert [one["id"] for one in setup["templates"]] == ["hi"]
+    assert setup["return_minutes"] == node.site.return_minutes
     async with http.get("/session", headers=with_cookie(cookie)) as answer:
         body = await answer.json()
     assert cookie not in str(body)

@@ -31,6 +31,7 @@ def test_the_setup_is_what_the_operator_set(built: Path, site: Site) -> None:
     setup = setup_of(page)
     assert (setup["language"], setup["decoy"], setup["answering"]) == ("es", site.decoy, True)
     assert setup["disclosure"] == {"en": "When we tell.", "es": "Cuando."}
+    assert setup["return_minutes"] == site.return_minutes
 
 
 def test_no_value_ends_a_script_opens_one_or_is_filled_in_again(built: Path, site: Site) -> None:

@@ -13,6 +13,7 @@ from tests.words.reading import ease, english_syllables, grade, sentences, spani
 
 ROOT = Path(__file__).parents[2]
 TEXT = ROOT / "web_client" / "src" / "text"
+STAFF_TEXT = ROOT / "web_client" / "src" / "staff" / "text"
 LANGUAGES = ("en", "es")
 GRADE = 6.0
 EASE = 70.0
@@ -132,6 +133,15 @@ def test_the_exit_says_what_it_does_not_do() -> None:
         "Exit now hides this page. It does not erase your history. "
         "If someone checks your phone, use one they can't see."
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_long_return_words_last_is_the_policys_to_say(language: str) -> None:
+    staff = json.loads((STAFF_TEXT / f"{language}.json").read_text())
+    parked = [said for key, said in staff.items() if key.startswith("ended.parked")]
+    said = [piece for _, piece in leaves(text(language)["returns"])] + parked
+    assert [piece for piece in said if re.search(r"\d", piece)] == []
+    assert len([piece for piece in said if "{n} minut" in piece]) == 3
 
 
 def test_the_link_without_any_script_bears_the_same_words() -> None:

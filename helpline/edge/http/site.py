@@ -16,5 +16,7 @@ class Site:
     disclosure: dict[Language, str]
     numbers: tuple[HelpNumber, ...]
     templates: tuple[Template, ...]
+    return_minutes: int
+    """How long return words lead back; what is over a whole minute is not promised."""
     way: Way
     """To the sockets of this node."""

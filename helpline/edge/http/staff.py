@@ -36,7 +36,9 @@ class _Staff:
     def __init__(self, pages: Pages, site: Site, sign_in: SignInDoor) -> None:
         self._pages = pages
         self._page = pages.text("staff.html")
-        self._setup = DeskSetup(templates=site.templates, numbers=site.numbers).model_dump_json()
+        self._setup = DeskSetup(
+            templates=site.templates, numbers=site.numbers, return_minutes=site.return_minutes
+        ).model_dump_json()
         self._sign_in = sign_in
 
     async def root(self, _: web.Request) -> web.Response:

@@ -26,6 +26,7 @@ class YouthPage:
             decoy=self._site.decoy,
             disclosure=self._site.disclosure,
             numbers=self._site.numbers,
+            return_minutes=self._site.return_minutes,
             state=status.state,
             answering=status.answering,
             way=self._site.way,

@@ -214,6 +214,7 @@ export interface Catalogue {
  */
 export interface DeskSetup {
   numbers: HelpNumber[];
+  return_minutes: number;
   templates: Template[];
 }
 /**
@@ -308,6 +309,7 @@ export interface YouthSetup {
   };
   language: Language;
   numbers: HelpNumber[];
+  return_minutes: number;
   state: "open" | "paused" | "closed";
   way: Way;
 }

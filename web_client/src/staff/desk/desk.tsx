@@ -61,7 +61,10 @@ function Panels({ session, state, view }: PanelsProps) {
   function draw(panel: Panel) {
     const hidden = panel.fence !== current?.fence;
     if (panel.kind === "ended") {
-      return <EndedPanel {...{ panel, session, hidden, dealtWith }} key={panel.fence} />;
+      const returnMinutes = readyWords.setup.value?.return_minutes ?? null;
+      return (
+        <EndedPanel {...{ panel, session, hidden, returnMinutes, dealtWith }} key={panel.fence} />
+      );
     }
     const { colleagues } = view;
     const { viewAt } = state;

@@ -9,11 +9,13 @@ type Props = {
   panel: Extract<Panel, { kind: "ended" }>;
   session: DeskSession;
   hidden: boolean;
+  /** How long return words lead back; null while the desk does not know it. */
+  returnMinutes: number | null;
   dealtWith: (fence: number) => void;
 };
 
 /** Where a chat was: how it ended, and the counts. */
-export function EndedPanel({ panel, session, hidden, dealtWith }: Props) {
+export function EndedPanel({ panel, session, hidden, returnMinutes, dealtWith }: Props) {
   const { fence, why } = panel;
   const heading = useRef<HTMLHeadingElement>(null);
   // Only when the panel that went took the focus with it; otherwise the focus stays where it is.
@@ -29,7 +31,7 @@ export function EndedPanel({ panel, session, hidden, dealtWith }: Props) {
         {say("ended.title")}
       </h2>
       <div role="status">
-        <p class="ended-why">{say(`ended.${why ?? "unknown"}`)}</p>
+        <p class="ended-why">{became(why, returnMinutes)}</p>
         <p class="soft">{say("ended.wiped")}</p>
       </div>
       {panel.counts ? (
@@ -41,4 +43,9 @@ export function EndedPanel({ panel, session, hidden, dealtWith }: Props) {
       )}
     </section>
   );
+}
+
+function became(why: Props["panel"]["why"], n: number | null): string {
+  if (why === "parked" && n !== null) return say("ended.parked.within", { n });
+  return say(`ended.${why ?? "unknown"}`);
 }
