@@ -50,7 +50,7 @@ class YouthDoor:
             "come_back": self._come_back,
         }
         self._tries = Bucket(TRIES_PER_S, TRIES_AT_ONCE)
-        self._to_end: set[ChatId] = set()
+        self._to_end: dict[ChatId, bool] = {}
 
     def admit(self, _: Seat, __: object) -> bool:
         """Let anybody in: a connection is nobody until it has joined or resumed."""
@@ -61,19 +61,23 @@ class YouthDoor:
         if seat.chat is not None:
             await self._push.deliver(await youth.away(self._world, seat.chat, seat.conn))
 
-    async def end(self, ticket: str) -> None:
+    async def end(self, ticket: str, *, for_good: bool = False) -> None:
         """End the chat of a ticket: the beacon a page sends as it goes.
 
-        Nobody will send it again, so it is kept here until the store answers.
+        Return words keep the chat a while, unless it is ended for good. Nobody will send it again,
+        so it is kept here until the store answers.
         """
-        self._to_end.add(youth.chat_of(self._world, ticket))
+        chat = youth.chat_of(self._world, ticket)
+        self._to_end[chat] = for_good or self._to_end.get(chat, False)
         await self.end_late()
 
     async def end_late(self) -> None:
         """End the chats whose youth has gone while the store did not answer."""
-        for chat in list(self._to_end):
-            await self._push.deliver(await youth.exit_page(self._world, chat))
-            self._to_end.discard(chat)
+        for chat, for_good in list(self._to_end.items()):
+            end = youth.leave if for_good else youth.exit_page
+            await self._push.deliver(await end(self._world, chat))
+            if self._to_end.get(chat) == for_good:
+                del self._to_end[chat]
 
     async def is_lost(self, seat: Seat) -> bool:
         """Tell whether the store may have lost the place of a connection."""

@@ -166,6 +166,22 @@ async def test_a_beacon_ends_the_chat_wherever_it_seems_to_come_from(
     assert await node.world.floor.chat(ChatId(chat["chat"])) is None
 
 
+@pytest.mark.parametrize(("behind", "why"), [("", "parked"), ("!", "left")])
+async def test_return_words_keep_the_chat_of_an_exit_and_not_of_one_ended_for_good(
+    http: aiohttp.ClientSession, node: Node, behind: str, why: str
+) -> None:
+    youth, ana, chat = await talk(node)
+    await youth.do("set_return", token="t" * 43, blob="b" * 64)
+    async with http.post("/end", data=chat["ticket"] + behind) as answer:
+        assert answer.status == 204
+    assert (await ana.hear("ended"))["why"] == why
+    kept = await node.world.floor.chat(ChatId(chat["chat"]))
+    assert (kept is None) == (why == "left")
+    if kept is not None:  # the end may come behind an exit
+        await http.post("/end", data=chat["ticket"] + "!")
+        assert await node.world.floor.chat(ChatId(chat["chat"])) is None
+
+
 async def test_a_beacon_in_pieces_ends_the_chat_too(
     http: aiohttp.ClientSession, node: Node
 ) -> None:

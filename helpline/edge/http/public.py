@@ -17,6 +17,8 @@ from helpline.edge.rates import Bucket
 from helpline.edge.youth import YouthDoor
 
 TICKET_BYTES = 12_000
+FOR_GOOD = "!"
+"""Behind the ticket of a youth who has ended the chat: return words do not keep it then."""
 SOCKET_PATHS = "(n/[0-9]+/)?socket[.]io/"
 FOR_ANYBODY = {
     "Access-Control-Allow-Origin": "*",
@@ -75,9 +77,11 @@ class _Public:
     async def _end(self, request: web.Request) -> web.Response:
         """A beacon can't read the answer: it is the same whatever the ticket was."""
         body = await request.read()
-        if self._ends.wait() == 0 and len(body) <= TICKET_BYTES:
+        if self._ends.wait() == 0 and len(body) <= TICKET_BYTES + len(FOR_GOOD):
+            said = body.decode(errors="replace")
+            ticket = said.removesuffix(FOR_GOOD)
             with suppress(HelplineError):
-                await self._door.end(body.decode(errors="replace"))
+                await self._door.end(ticket, for_good=ticket != said)
         return web.Response(status=204)
 
     async def _status(self, _: web.Request) -> web.Response:

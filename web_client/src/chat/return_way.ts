@@ -1,6 +1,6 @@
-// The way back into a chat by return words, and the way out of one that they lead to.
+// The way back into a chat by return words.
 import { type Kept, readKept } from "./kept.ts";
-import { isPassing, type Verdict, type World, type YouthLink } from "./link.ts";
+import type { Verdict, World, YouthLink } from "./link.ts";
 import { openKept, type ReturnKeys } from "./return_keys.ts";
 
 const RETRY_MS = 1_000;
@@ -18,23 +18,6 @@ export async function find(
     if (answer.ok) return opened(await openKept(keys, answer.blob));
     if (answer.code !== "try_again" || !wanted()) return answer;
     await pause(later);
-  }
-}
-
-/**
- * Ends a chat that could not be told so. The beacon that does it otherwise would only put it aside,
- * to wait for the words.
- */
-export async function leaveFor(
-  { link, later }: World<YouthLink>,
-  ticket: string,
-  wanted: () => boolean,
-): Promise<void> {
-  while (wanted()) {
-    await pause(later);
-    const back = await link.ask("resume", { ticket, after: 0, era: null });
-    const left = back.ok ? await link.ask("leave", {}) : back;
-    if (left.ok || !isPassing(left.code)) return;
   }
 }
 

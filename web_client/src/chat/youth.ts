@@ -5,7 +5,7 @@ import type { Kept } from "./kept.ts";
 import { type Connection, isPassing, type Verdict, type World, type YouthLink } from "./link.ts";
 import { ReturnKeeper } from "./return_keeper.ts";
 import type { ReturnKeys } from "./return_keys.ts";
-import { find, leaveFor } from "./return_way.ts";
+import { find } from "./return_way.ts";
 import { Watched } from "./watched.ts";
 import { YouthChat } from "./youth_chat.ts";
 import type { SayResult, YouthState } from "./youth_state.ts";
@@ -20,7 +20,6 @@ export class YouthSession extends Watched<YouthState> {
   #wish: { intake: IntakeShape; name: string } | null = null;
   /** Counts the connections, so that an answer to an older one is not taken for today's. */
   #visit = 0;
-  #wiped = false;
 
   constructor(world: World<YouthLink>) {
     super({ ...EMPTY, connection: world.link.connection });
@@ -113,18 +112,15 @@ export class YouthSession extends Watched<YouthState> {
   /** Ends the chat here at once; the promise tells whether the server heard. */
   async leave(): Promise<boolean> {
     const { link } = this.#world;
-    const ticket = this.#keeper.on ? this.ticket : null;
     const heard = this.#chat ? link.ask("leave", {}) : null;
     this.#forget("left");
     const ok = (await heard)?.ok ?? true;
-    if (!ok && ticket) await leaveFor(this.#world, ticket, () => !this.#wiped);
     link.close();
-    return ok || ticket !== null;
+    return ok;
   }
 
   /** Forgets keys, messages and ticket before it returns, and closes the link. */
   wipe(): void {
-    this.#wiped = true;
     this.#forget("left");
     this.#world.link.close();
   }

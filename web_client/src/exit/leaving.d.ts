@@ -4,7 +4,8 @@
 interface Leaving {
   /** True from the first moment of an exit; a page that is leaving never shows content again. */
   gone: boolean;
-  /** What `/end` is told; empty while there is no chat. */
+  /** What `/end` is told: the ticket, with `!` behind it of a chat that was ended for good; empty
+   * while there is no chat. */
   ticket: string;
   /** Forgets messages and words typed. Called once, synchronously; it must not wait. */
   wipe: () => void;

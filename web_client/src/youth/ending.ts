@@ -1,5 +1,5 @@
 // Ending a chat: what was written is forgotten at once, and the server is told until it has heard,
-// also when the connection is lost just then.
+// also when the connection is lost just then. It ends for good, whatever return words there are.
 import { signal } from "@preact/signals";
 import { talk } from "./chat.ts";
 
@@ -8,10 +8,11 @@ export const untold = signal(false);
 
 const LATE_MS = 1_000;
 const AGAIN_MS = 3_000;
+const FOR_GOOD = "!";
 
 export async function end(): Promise<void> {
   const { leaving } = window;
-  const { ticket } = leaving;
+  const ticket = leaving.ticket && leaving.ticket + FOR_GOOD;
   const told = talk()?.leave();
   // An exit in the meantime tells the server too.
   leaving.ticket = ticket;

@@ -94,6 +94,7 @@ function EndPanel() {
   return (
     <Panel title={said.end_title} back={said.stay_here} onBack={closePanel}>
       <p>{said.end_about}</p>
+      {chat.value?.returns && <p>{said.end_words}</p>}
       <p>
         <Button main onPress={leave}>
           {said.end_yes}

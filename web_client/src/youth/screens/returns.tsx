@@ -6,7 +6,8 @@ import { Panel } from "../../parts/panel/view.tsx";
 import { chat } from "../chat.ts";
 import { closePanel } from "../place.ts";
 import * as returning from "../returning.ts";
-import { language, words } from "../words.ts";
+import { setup } from "../setup.ts";
+import { fill, language, words } from "../words.ts";
 import { Heading } from "./heading.tsx";
 import "./ask.css";
 import "./returns.css";
@@ -44,13 +45,15 @@ function part(): () => preact.JSX.Element {
   return chat.value?.returns && returning.doing.value !== "making" ? Kept : Offer;
 }
 
+const within = (sentence: string) => fill(sentence, { n: setup.return_minutes });
+
 function Offer() {
   const { returns } = words.value;
   return (
     <>
       <ul class="about">
         {returns.about.map((line) => (
-          <li key={line}>{line}</li>
+          <li key={line}>{within(line)}</li>
         ))}
       </ul>
       <Button main onPress={() => returning.doing.value || void returning.choose()}>
@@ -76,11 +79,12 @@ function Shown() {
 }
 
 function Kept() {
-  const { returns } = words.value;
+  const { returns, talk } = words.value;
   return (
     <>
-      <p>{returns.kept}</p>
+      <p>{within(returns.kept)}</p>
       <p>{returns.lost}</p>
+      <p>{fill(returns.over, { end: talk.end })}</p>
       <Button main onPress={() => returning.doing.value || void returning.takeBack()}>
         {returns.drop}
       </Button>
