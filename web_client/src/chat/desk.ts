@@ -16,6 +16,8 @@ const NO_CHAT: Verdict = { ok: false, code: "no_such_chat" };
 export class DeskSession extends Watched<DeskState> {
   readonly #world: World<DeskLink>;
   readonly #chats = new Map<string, HeldChat>();
+  /** By chat: the names of the seats held here, so that who comes back to it knows their words. */
+  readonly #seats = new Map<string, Set<string>>();
   readonly #arrival: Arrival;
   #keys: ReaderKeys | null = null;
   #ticket: string | null = null;
@@ -69,7 +71,9 @@ export class DeskSession extends Watched<DeskState> {
   async end(chat: string): Promise<Verdict> {
     const fence = this.#chats.get(chat)?.fence;
     if (fence === undefined) return NO_CHAT;
-    return this.#letGo(chat, fence, this.#world.link.ask("end", { chat, fence }));
+    const answer = await this.#letGo(chat, fence, this.#world.link.ask("end", { chat, fence }));
+    if (answer.ok) this.#seats.delete(chat);
+    return answer;
   }
 
   /** To a colleague by id, or back to the front of the line. */
@@ -87,6 +91,7 @@ export class DeskSession extends Watched<DeskState> {
   /** Forgets every key and message before it returns, and closes the link. */
   wipe(): void {
     for (const chat of this.#chats.keys()) this.#drop(chat);
+    this.#seats.clear();
     this.#keys = null;
     this.#ticket = null;
     this.change({ ...EMPTY, stage: "signed_out", connection: this.state.connection });
@@ -146,9 +151,11 @@ export class DeskSession extends Watched<DeskState> {
 
   #seat(seat: DeskView["chats"][number], era: string, keys: ReaderKeys): void {
     const known = this.#chats.get(seat.chat);
+    const seats = (this.#seats.get(seat.chat) ?? new Set()).add(seat.reader);
+    this.#seats.set(seat.chat, seats);
     const held =
       known ??
-      new HeldChat(seat, keys, this.#world, {
+      new HeldChat(seat, seats, keys, this.#world, {
         changed: () => this.#show(),
         refused: (failure) => this.change({ failure }),
       });
@@ -190,6 +197,7 @@ export class DeskSession extends Watched<DeskState> {
   #ended(ended: ChatEnded): void {
     const held = this.#chats.get(ended.chat);
     if (held && held.fence <= ended.fence) this.#drop(ended.chat);
+    if (OVER.has(ended.why)) this.#seats.delete(ended.chat);
     this.change({ left: ended });
     this.#show();
   }
@@ -203,6 +211,9 @@ export class DeskSession extends Watched<DeskState> {
     if (this.state.stage !== "signed_out") this.wipe();
   }
 }
+
+/** Nobody comes back to a chat that ended so. */
+const OVER: ReadonlySet<ChatEnded["why"]> = new Set(["left", "closed", "idle", "gone"]);
 
 const EMPTY: DeskState = {
   stage: "arriving",

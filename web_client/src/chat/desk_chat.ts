@@ -21,6 +21,8 @@ export interface Told {
 export class HeldChat {
   readonly #world: World<DeskLink>;
   readonly #told: Told;
+  /** Every seat of this chat that this page holds or has held. */
+  readonly #seats: ReadonlySet<string>;
   readonly #thread: Thread<DeskMessage>;
   readonly #reading: Reading;
   readonly #typingOut: TypingOut;
@@ -33,9 +35,16 @@ export class HeldChat {
   #adopting: Promise<void> = Promise.resolve();
   #over = false;
 
-  constructor(view: DeskChat, keys: ReaderKeys, world: World<DeskLink>, told: Told) {
+  constructor(
+    view: DeskChat,
+    seats: ReadonlySet<string>,
+    keys: ReaderKeys,
+    world: World<DeskLink>,
+    told: Told,
+  ) {
     const { chat, fence } = view;
     this.#view = view;
+    this.#seats = seats;
     this.#world = world;
     this.#told = told;
     this.#thread = this.#makeThread();
@@ -60,6 +69,7 @@ export class HeldChat {
       name: this.#name,
       canRead: newest !== null,
       pictures: this.#reading.pictures,
+      checkFailed: this.#reading.failed,
       messages: this.#thread.transcript.messages,
       notShared: [...this.#locked.values()].filter(({ said }) => said.epoch < (newest ?? 0)).length,
       peerTyping: this.#typingIn.who !== null,
@@ -170,7 +180,7 @@ export class HeldChat {
     const readable = content?.kind === "text";
     const key = readable ? `${said.sender} ${said.epoch} ${said.n}` : `? ${said.cid}`;
     if (!readable && this.#thread.transcript.has(key)) return;
-    const mine = said.sender === this.#view.reader;
+    const mine = this.#seats.has(said.sender);
     const message: DeskMessage = {
       key,
       by: mine ? "you" : said.sender === YOUTH ? "youth" : "colleague",

@@ -12,6 +12,8 @@ export interface DeskChatState {
   /** Whether the youth's page has let this page read; nothing can be said before. */
   readonly canRead: boolean;
   readonly pictures: Pictures | null;
+  /** The number that came for the check is not the one that was promised; else it is on its way. */
+  readonly checkFailed: boolean;
   readonly messages: readonly DeskMessage[];
   /** How many earlier messages the youth chose not to share. */
   readonly notShared: number;

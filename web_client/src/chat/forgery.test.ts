@@ -164,13 +164,16 @@ test("a reader sends one number for each epoch, and takes back nothing it was to
   expect((await reading.adopt(await grant(2, [[2, other]], 7)))?.send).toHaveLength(16);
 });
 
-test("a number that was not committed to gives no pictures", async () => {
+test("a number that was not committed to gives no pictures, and is told from none at all", async () => {
   const { reading, grant } = await reader();
   await reading.adopt(await grant(1, [[1, random(32)]], 7));
+  await reading.check(1, new Uint8Array(16));
+  expect(reading).toMatchObject({ pictures: null, failed: false });
   await reading.check(1, new Uint8Array(16).fill(8));
-  expect(reading.pictures).toBeNull();
+  expect(reading).toMatchObject({ pictures: null, failed: true });
   await reading.check(1, new Uint8Array(16).fill(7));
   expect(reading.pictures).toHaveLength(3);
+  expect(reading.failed).toBe(false);
 });
 
 test("the youth's page answers only the first number of a check, and only in its epoch", async () => {

@@ -1,8 +1,11 @@
 // The check of three pictures: it shows both people that no one stands in between.
 import { type Bytes, sha256, utf8 } from "./bytes.ts";
+import { CHECK_BYTES } from "./sealing.ts";
 import type { Pictures } from "./youth_state.ts";
 
 export const PICTURES = 64;
+/** Says no more than that a page is there: it answers no check. */
+export const NO_NUMBER: Bytes = new Uint8Array(CHECK_BYTES);
 
 /** What the youth's page commits to, inside the grant, before it sees the reader's number. */
 export function commitment(youthNonce: Bytes): Promise<Bytes> {

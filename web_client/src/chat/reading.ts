@@ -3,7 +3,7 @@ import type { Grant } from "../wire/types.ts";
 import { type Bytes, same, toBase64 } from "./bytes.ts";
 import { type Keys, openGrant, type ReaderKeys } from "./grants.ts";
 import type { Keyring } from "./keyring.ts";
-import { commitment, pictures } from "./pictures.ts";
+import { commitment, NO_NUMBER, pictures } from "./pictures.ts";
 import { CHECK_BYTES } from "./sealing.ts";
 import type { Pictures } from "./youth_state.ts";
 
@@ -26,6 +26,7 @@ export class Reading {
   readonly #random: (bytes: number) => Bytes;
   #check: Check | null = null;
   #pictures: Pictures | null = null;
+  #wrong = false;
 
   constructor(keyring: Keyring, own: ReaderKeys, reader: string, random: (bytes: number) => Bytes) {
     this.#keyring = keyring;
@@ -36,6 +37,11 @@ export class Reading {
 
   get pictures(): Pictures | null {
     return this.#pictures;
+  }
+
+  /** Whether something came that can't be true, and no pictures. */
+  get failed(): boolean {
+    return this.#wrong && this.#pictures === null;
   }
 
   /** Gives null for a grant that changes nothing, is not for this page, or can't be true. */
@@ -49,6 +55,7 @@ export class Reading {
     if (this.#check?.epoch === epoch) return { send: null, epoch };
     this.#check = { epoch, commit: keys.commit, nonce: this.#random(CHECK_BYTES) };
     this.#pictures = null;
+    this.#wrong = false;
     return { send: this.#check.nonce, epoch };
   }
 
@@ -56,8 +63,11 @@ export class Reading {
   async check(epoch: number, youthNonce: Bytes): Promise<void> {
     const check = this.#check;
     const secret = this.#keyring.secret(epoch);
-    if (!check || check.epoch !== epoch || !secret) return;
-    if (!same(await commitment(youthNonce), check.commit)) return;
+    if (!check || check.epoch !== epoch || !secret || same(youthNonce, NO_NUMBER)) return;
+    const kept = same(await commitment(youthNonce), check.commit);
+    if (check !== this.#check) return;
+    this.#wrong ||= !kept;
+    if (!kept) return;
     const publicKey = this.#own.publicKey;
     const shown = await pictures({ youthNonce, readerNonce: check.nonce, publicKey, secret });
     if (check === this.#check) this.#pictures = shown;
@@ -66,6 +76,7 @@ export class Reading {
   wipe(): void {
     this.#check = null;
     this.#pictures = null;
+    this.#wrong = false;
   }
 
   /**

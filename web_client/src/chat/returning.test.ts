@@ -63,8 +63,6 @@ function anotherPage(pages: Pages): YouthSession {
   return new YouthSession({ link: link as never, random, now: clock.now, later: clock.later });
 }
 
-const asked = (pages: Pages, name: string) =>
-  pages.server.youth.asked.filter((ask) => ask.name === name);
 const counts = (pages: Pages) =>
   pages.server.log.map(({ sender, epoch, n }) => `${sender} ${epoch} ${n}`);
 
@@ -228,13 +226,44 @@ test("an earlier page that is open still lets go of the chat", async () => {
   expect(pages.server.exists).toBe(true);
 });
 
-test("the end is the end, with words too, even when it is not heard at first", async () => {
+test("the end is the end, with words too; an end that is not heard says so", async () => {
   const pages = await joined();
   await choose(pages);
-  pages.server.youth.refuse.set("leave", { code: "try_again" });
-  const told = pages.youth.leave();
-  expect(pages.youth.state.stage).toBe("ended");
-  await soon(pages, () => pages.server.exists, false);
-  expect(await told).toBe(true);
-  expect(asked(pages, "resume").at(-1)?.frame).toMatchObject({ ticket: pages.server.ticket });
+  expect(await pages.youth.leave()).toBe(true);
+  expect(pages.server.exists).toBe(false);
+  const others = await joined();
+  await choose(others);
+  others.server.youth.refuse.set("leave", { code: "try_again" });
+  expect(await others.youth.leave()).toBe(false);
+  expect(others.youth.state).toMatchObject({ stage: "ended", returns: false });
+});
+
+test("who talked before they had to go, and after, is one person to their own page", async () => {
+  const { pages, dana, youth } = await parted();
+  await youth.comeBack(keys);
+  youth.say("i am back");
+  pages.server.open(dana.at);
+  await expect.poll(() => dana.page.state.chats[0]?.canRead).toBe(true);
+  youth.share(true);
+  const all = ["in the line", "hi", "he is here", "i am back"];
+  await soon(pages, () => words(dana.page.state.chats[0]), all);
+  const by = (page: DeskSession) => page.state.chats[0]?.messages.map((message) => message.by);
+  expect(by(dana.page)).toEqual(["youth", "you", "youth", "youth"]);
+  pages.server.free();
+  const kim = await seated(pages, "Kim");
+  youth.share(true);
+  await soon(pages, () => words(kim.page.state.chats[0]), all);
+  expect(by(kim.page)).toEqual(["youth", "colleague", "youth", "youth"]);
+});
+
+test("the first word of a page that came back is no wrong answer to the check", async () => {
+  const { pages, dana, youth } = await parted();
+  pages.server.open(dana.at);
+  let failed = false;
+  dana.page.subscribe(({ chats }) => {
+    failed ||= chats.some(({ checkFailed }) => checkFailed);
+  });
+  await youth.comeBack(keys);
+  await soon(pages, () => dana.page.state.chats[0]?.pictures?.length, 3);
+  expect(failed).toBe(false);
 });

@@ -6,7 +6,7 @@ import { Granting } from "./granting.ts";
 import type { Kept } from "./kept.ts";
 import type { Verdict, World, YouthLink } from "./link.ts";
 import type { Placed } from "./order.ts";
-import { CHECK_BYTES } from "./sealing.ts";
+import { NO_NUMBER } from "./pictures.ts";
 import { type PlacedLetter, Thread } from "./thread.ts";
 import { TypingIn, TypingOut } from "./typing.ts";
 import type { Message, SayResult, ShareQuestion, YouthReader } from "./youth_state.ts";
@@ -218,7 +218,7 @@ export class YouthChat {
   /** An earlier page, should it be open still, learns by the first message that it is over there. */
   #takeUp({ mail }: Kept): void {
     this.#thread.takeUp(mail);
-    this.#thread.send({ kind: "check", nonce: this.#world.random(CHECK_BYTES) });
+    this.#thread.send({ kind: "check", nonce: NO_NUMBER });
   }
 
   /** Epochs are made here, or in an earlier page: only a later page's are ahead of this one's. */

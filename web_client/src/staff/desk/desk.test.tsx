@@ -1,11 +1,13 @@
 import { render } from "preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { DeskSession } from "../../chat/desk.ts";
+import type { DeskChatState } from "../../chat/desk_state.ts";
 import { Pages } from "../../chat/testing/pages.ts";
 import type { Desk as DeskPage } from "../../chat/testing/pretend_server.ts";
 import type { YouthSession } from "../../chat/youth.ts";
 import type { DeskView } from "../../wire/types.ts";
 import { Desk } from "./desk.tsx";
+import { PictureCheck } from "./picture_check.tsx";
 
 const TEMPLATE = { id: "a", title: "Slow", text: { en: "No rush.", es: "Sin prisa." } };
 const CHAT = "chat-0123456789abcdef";
@@ -22,7 +24,9 @@ const Buffer = (await crypto.subtle.digest("SHA-256", new Uint8Array())).constru
 beforeEach(async () => {
   vi.stubGlobal("Uint8Array", Bytes);
   vi.stubGlobal("ArrayBuffer", Buffer);
-  vi.stubGlobal("fetch", async () => Response.json({ templates: [TEMPLATE], numbers: [] }));
+  vi.stubGlobal("fetch", async () =>
+    Response.json({ templates: [TEMPLATE], numbers: [], return_minutes: 25 }),
+  );
   vi.stubGlobal("matchMedia", () => ({ matches: false }));
   vi.stubGlobal(
     "ResizeObserver",
@@ -119,6 +123,26 @@ it("forgets every word when the youth leaves, and asks only for counts", async (
   await expect
     .poll(() => asked("wrap_up").map(({ frame }) => frame))
     .toEqual([{ fence, outcome: "talked", topics: [], heavy: false }]);
+});
+
+it("says for how long somebody who had to go may come back", async () => {
+  const { fence } = one(session.state.chats[0]);
+  at.link.tell("ended", { chat: CHAT, why: "parked", fence });
+  shows({ chats: [] });
+  await expect.poll(text).toContain("They may come back within 25 minutes");
+});
+
+it("tells a check that did not match from one that is on its way", async () => {
+  const check = () => one(root.querySelector(".check"));
+  const chat = (parts: Partial<DeskChatState>) => {
+    render(<PictureCheck state={{ ...one(session.state.chats[0]), ...parts }} />, root);
+  };
+  chat({ pictures: null, checkFailed: false });
+  expect(check().textContent).toBe("Check: waiting for their page");
+  expect(check().getAttribute("role")).toBeNull();
+  chat({ pictures: null, checkFailed: true });
+  expect(check().textContent).toContain("did not match");
+  expect(check().getAttribute("role")).toBe("alert");
 });
 
 it("asks once before it ends a chat, and says why it could not", async () => {

@@ -5,6 +5,13 @@ import { language, say } from "../words.ts";
 /** The three pictures both pages show; their names are there to be asked for and read aloud. */
 export function PictureCheck({ state }: { state: DeskChatState }) {
   if (!state.canRead) return null;
+  if (state.checkFailed) {
+    return (
+      <p class="check failed" role="alert">
+        {say("chat.pictures.failed")}
+      </p>
+    );
+  }
   if (state.pictures === null) return <p class="check soft">{say("chat.pictures.wait")}</p>;
   const shown = state.pictures.map((index) => PICTURES[index]);
   return (
