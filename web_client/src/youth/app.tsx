@@ -1,6 +1,7 @@
 import { Bar } from "../parts/bar/view.tsx";
 import { BlankCover, RecipeCover } from "../parts/cover/view.tsx";
 import { cover, hide, picked, show } from "./cover.ts";
+import { useKeptScroll } from "./kept_scroll.ts";
 import { openPanel, panel, place, screen } from "./place.ts";
 import { Arrive } from "./screens/arrive.tsx";
 import { Ask } from "./screens/ask.tsx";
@@ -14,6 +15,7 @@ import { words } from "./words.ts";
 /** The page: a screen, or a panel in its place, or the cover in place of everything. */
 export function App() {
   const covered = cover.value !== "off";
+  useKeptScroll(covered || panel.value !== null);
   return (
     <>
       {cover.value === "recipe" && (

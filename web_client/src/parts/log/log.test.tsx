@@ -72,6 +72,15 @@ it("leaves a person who reads above where they are, with a way down", async () =
   expect(document.documentElement.scrollTop).toBe(1_500);
 });
 
+it("names who writes once for all they write in one go, and what comes aloud for each", async () => {
+  const mine = { mine: true, by: "You" };
+  const others = [message("a"), message("b"), message("c", { by: "Kim" })];
+  await show(...others, message("d", mine), message("e", mine));
+  const names = [...root.querySelectorAll(".line")].map((line) => line.querySelector("p"));
+  expect(names.map((name) => name?.textContent)).toEqual(["Dana", "Dana", "Kim", "You", "e"]);
+  expect(names.map((name) => name?.className)).toEqual(["by", "unseen-words", "by", "by", "said"]);
+});
+
 it("never moves the focus", async () => {
   const field = document.body.appendChild(document.createElement("input"));
   field.focus();

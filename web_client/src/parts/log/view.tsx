@@ -52,8 +52,8 @@ export function Log({ messages, language, words }: Props) {
     <>
       <div class="log" role="log" aria-label={words.log}>
         {messages.map((message, at) => {
-          const named = !message.mine || !messages[at - 1]?.mine;
-          return <Line key={message.key} {...{ message, named, language, words }} />;
+          const goesOn = by(messages[at - 1]) === by(message);
+          return <Line key={message.key} {...{ message, goesOn, language, words }} />;
         })}
       </div>
       {unseen && (
@@ -67,17 +67,22 @@ export function Log({ messages, language, words }: Props) {
 
 interface LineProps {
   message: LogMessage;
-  /** One name for what a person writes in one go. */
-  named: boolean;
+  /** One name in sight for what a person writes in one go; what comes is read aloud with its own. */
+  goesOn: boolean;
   language: Language;
   words: LogWords;
 }
 
-function Line({ message, named, language, words }: LineProps) {
+function by(message: LogMessage | undefined): string | undefined {
+  return message && (message.mine ? "" : message.by);
+}
+
+function Line({ message, goesOn, language, words }: LineProps) {
+  const of = message.mine ? "line mine" : "line";
   return (
-    <div class={message.mine ? "line mine" : "line"}>
+    <div class={goesOn ? `${of} goes-on` : of}>
       {message.gapBefore && <p class="gap">{words.gap}</p>}
-      {named && <p class="by">{message.by}</p>}
+      {!(goesOn && message.mine) && <p class={goesOn ? "unseen-words" : "by"}>{message.by}</p>}
       {message.unreadable ? (
         <p class="gap">{message.mine ? words.unreadable_mine : words.unreadable}</p>
       ) : (
