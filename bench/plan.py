@@ -126,8 +126,8 @@ def _sockets(*, quick: bool) -> tuple[Group, ...]:
             f"{most:,} sockets that only answer pings",
             (OURS, NODE, PYTHON),
             partial(scenes.idle, number=most, seconds=seconds),
-            ("idle %", "gone"),
+            ("idle %", "KiB", "gone"),
             60,
-            aims=() if quick else (Aim("idle %", 15), Aim("gone", 0)),
+            aims=() if quick else (Aim("idle %", 15), Aim("KiB", 27), Aim("gone", 0)),
         ),
     )

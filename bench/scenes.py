@@ -154,14 +154,19 @@ async def connects(house: House, number: int, at_once: int = 64) -> Figures:
 
 async def idle(house: House, number: int, seconds: float) -> Figures:
     """See what sockets cost that only answer pings."""
+    rss = rss_bytes(*house.running.nodes)
     await _connect(house, number, 64)
     await asyncio.sleep(2.0)
     meter = Meter(house.running)
     meter.start()
     await asyncio.sleep(seconds)
     passed, nodes, _, _, strangers = meter.read()
-    gone = sum(wire.gone for wire in house.wires)
-    return {"idle %": 100 * nodes / passed, "gone": float(gone), "strangers": strangers / passed}
+    return {
+        "idle %": 100 * nodes / passed,
+        "KiB": (rss_bytes(*house.running.nodes) - rss) / 1024 / number,
+        "gone": float(sum(wire.gone for wire in house.wires)),
+        "strangers": strangers / passed,
+    }
 
 
 async def storm(house: House, number: int) -> Figures:
