@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
-from time import time
 
 import uvloop
 
@@ -89,7 +88,7 @@ def _world(settings: Settings, store: Store, durable: Durable) -> World:
     nodes = Nodes(store, floor.keys, NodeId(secrets.token_urlsafe(NODE_BYTES)))
 
     async def count(kind: Kind, value: StrEnum | None) -> None:
-        await durable.counts.count(kind, value, time())
+        durable.counts.note(kind, value, nodes.now())
 
     return World(
         floor=floor,

@@ -29,9 +29,14 @@ async def open_durable(url: str, passwords: Passwords | None = None) -> AsyncIte
     `passwords` lets a test hash cheaply.
     """
     async with open_database(url) as database:
-        yield Durable(
-            staff=Staff(database, passwords or Passwords()),
-            sessions=Sessions(database),
-            links=Links(database),
-            counts=Counts(database),
-        )
+        sessions, counts = Sessions(database), Counts(database)
+        try:
+            yield Durable(
+                staff=Staff(database, passwords or Passwords()),
+                sessions=sessions,
+                links=Links(database),
+                counts=counts,
+            )
+        finally:
+            await sessions.close()
+            await counts.close()

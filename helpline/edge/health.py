@@ -11,7 +11,7 @@ from helpline.edge.push import Push
 from helpline.edge.seats import Seats
 from helpline.ephemeral.hints import Hints
 from helpline.ephemeral.nodes import Nodes
-from helpline.logs import Event, log
+from helpline.logs import Event, log, log_error
 from helpline.wire.shapes import Move, Trouble
 
 BEAT_S: Final = 1.0
@@ -58,13 +58,19 @@ class Health:
         while True:
             began = monotonic()
             try:
-                await self._nodes.beat()
-            except TryAgain:
-                await self._set_trouble(on=True)
-            else:
-                await self._reach()
-            await self._judge()
+                await self._beat()
+            except Exception as error:  # noqa: BLE001 - a node without a beat is dead and does not know
+                log_error(Event.TICK_FAILED, error)
             await asyncio.sleep(max(0.0, began + BEAT_S - monotonic()))
+
+    async def _beat(self) -> None:
+        try:
+            await self._nodes.beat()
+        except TryAgain:
+            await self._set_trouble(on=True)
+        else:
+            await self._reach()
+        await self._judge()
 
     async def send_away(self) -> None:
         """Send every page of this node to another one."""

@@ -24,6 +24,7 @@ from redis.exceptions import (
     NoScriptError,
     ReadOnlyError,
     RedisError,
+    ResponseError,
 )
 
 from helpline.core.errors import TryAgain
@@ -36,6 +37,8 @@ TRIP = 500
 SCRIPTS = ("beat", "commit", "glance", "postpone", "say", "shown", "after")
 ELSEWHERE = (AskError, BusyLoadingError, ClusterDownError, MasterDownError, ReadOnlyError)
 """Replies after which the store is to be looked for again."""
+CUT_OFF = "NOREPLICAS"
+"""How a master says that its replicas have left it: another may have been chosen since."""
 Command = Sequence[str | float]
 
 
@@ -145,7 +148,7 @@ class Store:
                 if not isinstance(error, RedisError | OSError | TimeoutError | TryAgain):
                     raise
                 continue
-            if any(isinstance(reply, ELSEWHERE) for reply in replies):
+            if any(map(_is_elsewhere, replies)):
                 await self._drop()
             _hand_out(batch, replies)
 
@@ -177,6 +180,12 @@ class Store:
         if redis is not None:
             with suppress(RedisError, OSError, TimeoutError):
                 await redis.aclose()
+
+
+def _is_elsewhere(reply: Any) -> bool:
+    """Tell from a reply whether the store is to be looked for again."""
+    refused = isinstance(reply, ResponseError) and str(reply).startswith(CUT_OFF)
+    return refused or isinstance(reply, ELSEWHERE)
 
 
 def _evalsha(known: str, keys: Sequence[str], args: Sequence[str | float]) -> Command:

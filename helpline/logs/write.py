@@ -2,6 +2,7 @@
 
 import sys
 import traceback
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
@@ -65,7 +66,8 @@ def _plain(event: Event, name: str, fact: Fact) -> float | str:
 
 def _write(event: Event, plain: dict[str, float | str]) -> None:
     # `msg` is a method of PrintLogger; the level is a field, since there is nothing to filter.
-    structlog.get_logger().msg(event.label, level=event.level.value, **plain)
+    with suppress(OSError):  # a disk that is full costs the line, and never whoever wrote it
+        structlog.get_logger().msg(event.label, level=event.level.value, **plain)
 
 
 choose_output(as_json=True)

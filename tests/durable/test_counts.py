@@ -1,6 +1,8 @@
 """Counts add up by hour, also when many count at once, and take nothing but members."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -39,6 +41,21 @@ async def test_nothing_is_lost_when_many_count_at_once(durable: Durable, url: st
         *(durable.counts.count(Kind.TOPIC, Topic.HURT, now=NOON) for _ in range(30))
     )
     assert [row[-1] for row in await rows(url)] == [30]
+
+
+async def test_what_is_noted_while_another_program_writes_is_counted_after(
+    durable: Durable, url: str
+) -> None:
+    with closing(
+        sqlite3.connect(url.removeprefix("sqlite+aiosqlite:///"), isolation_level=None)
+    ) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for _ in range(3):
+            durable.counts.note(Kind.TOPIC, Topic.HURT, NOON)
+        await asyncio.sleep(0)
+        other.execute("ROLLBACK")
+    await durable.counts.close()
+    assert [row[-1] for row in await rows(url)] == [3]
 
 
 @pytest.mark.parametrize("value", ["home", 1, b"home"])

@@ -1,14 +1,17 @@
 """A session ends by itself, and its token is nowhere but with its holder."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from helpline.core.errors import NotSignedIn
 from helpline.core.names import StaffId
 from helpline.durable import Durable
-from helpline.durable.sessions import IDLE_S, LIFE_S
+from helpline.durable.sessions import _PATIENCE_S, IDLE_S, LIFE_S
 
 
 async def test_a_session_is_found_by_its_token_alone(durable: Durable, dana: StaffId) -> None:
@@ -71,3 +74,19 @@ async def test_a_session_is_also_found_by_its_name_which_opens_nothing(
     assert (await durable.sessions.find_named(name, now=1)).id == dana
     with pytest.raises(NotSignedIn):
         await durable.sessions.find(name, now=1)
+
+
+async def test_who_is_signed_in_is_not_kept_out_while_another_program_writes(
+    durable: Durable, dana: StaffId, url: str
+) -> None:
+    token = await durable.sessions.create(dana, now=0)
+    file = url.removeprefix("sqlite+aiosqlite:///")
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        began = monotonic()
+        for _ in range(20):
+            assert (await durable.sessions.find(token, now=IDLE_S - 1)).id == dana
+        assert monotonic() - began < 20 * _PATIENCE_S + 1
+        other.execute("ROLLBACK")
+    await durable.sessions.close()
+    assert (await durable.sessions.find(token, now=2 * IDLE_S - 2)).id == dana

@@ -119,7 +119,20 @@ async def test_a_frozen_store_keeps_nobody_waiting(own: Server) -> None:
         assert await store.call("ECHO", "again") == "again"
 
 
-async def test_after_a_refusal_to_write_the_store_is_looked_for_again(own: Server) -> None:
+@pytest.mark.parametrize(
+    ("refuse", "allow"),
+    [
+        (("REPLICAOF", "127.0.0.1", "1"), ("REPLICAOF", "NO", "ONE")),
+        (
+            ("CONFIG", "SET", "min-replicas-to-write", "1"),
+            ("CONFIG", "SET", "min-replicas-to-write", "0"),
+        ),
+    ],
+    ids=["a replica", "a master without replicas"],
+)
+async def test_after_a_refusal_to_write_the_store_is_looked_for_again(
+    own: Server, refuse: tuple[str, ...], allow: tuple[str, ...]
+) -> None:
     found = 0
 
     async def find() -> str:
@@ -133,10 +146,10 @@ async def test_after_a_refusal_to_write_the_store_is_looked_for_again(own: Serve
         await store.call("PING")
         assert found == 1
         with Redis.from_url(own.url) as other:
-            other.execute_command("REPLICAOF", "127.0.0.1", "1")
+            other.execute_command(*refuse)
             with pytest.raises(TryAgain):
                 await store.call("SET", "k", "2", "PX", 60_000)
-            other.execute_command("REPLICAOF", "NO", "ONE")
+            other.execute_command(*allow)
         assert await store.call("GET", "k") == "1"
         assert found == 2
     finally:

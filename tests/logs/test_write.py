@@ -1,7 +1,9 @@
 """A line holds what the list knows, and never a string somebody typed."""
 
 import json
+from contextlib import suppress
 from enum import Enum, StrEnum
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -40,6 +42,15 @@ def test_a_person_at_a_terminal_gets_plain_lines(capsys: pytest.CaptureFixture[s
     finally:
         choose_output(as_json=True)
     assert "level=warning event=tick_slow took_ms=12" in capsys.readouterr().err
+
+
+def test_a_full_disk_costs_the_line_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    full = Path("/dev/full").open("w")  # noqa: SIM115 - even its closing fails
+    monkeypatch.setattr("sys.stderr", full)
+    log(Event.STORE_LOST)
+    log_error(Event.TICK_FAILED, ValueError(CANARY))
+    with suppress(OSError):
+        full.close()
 
 
 def test_an_enum_member_is_written_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,6 @@
 """Signing staff in and out: a cookie no script can read, and the sessions behind it."""
 
 from contextlib import suppress
-from time import time
 
 from aiohttp import web
 from pydantic import ValidationError
@@ -42,7 +41,7 @@ class SignInDoor:
         if wait_s > 0:
             raise TooFast(wait_s)
         person = await self._person(await _sign_in(request))
-        token = await self._durable.sessions.create(person.id, time())
+        token = await self._durable.sessions.create(person.id, self._world.now())
         response = self._signed_in(person, token)
         response.set_cookie(
             COOKIE, token, max_age=COOKIE_S, httponly=True, secure=True, samesite="Strict"
@@ -71,7 +70,7 @@ class SignInDoor:
         token = request.cookies.get(COOKIE)
         if not token:
             raise NotSignedIn("no cookie")
-        return await self._durable.sessions.find(token, time())
+        return await self._durable.sessions.find(token, self._world.now())
 
     async def end(self, session: str) -> None:
         """Close whatever pages a session has, and take its desk away."""
@@ -94,13 +93,13 @@ class SignInDoor:
         if seat.session is None:
             return
         try:
-            await self._durable.sessions.find_named(seat.session, time())
+            await self._durable.sessions.find_named(seat.session, self._world.now())
         except NotSignedIn:
             await self.end(seat.session)
 
     async def _person(self, given: SignIn) -> Member:
         if given.link is not None:
-            staff = await self._durable.links.use(given.link, time())
+            staff = await self._durable.links.use(given.link, self._world.now())
             everyone = await self._durable.staff.everyone()
             return next(person for person in everyone if person.id == staff)
         if given.name is None or given.password is None:
