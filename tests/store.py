@@ -1,5 +1,6 @@
 """A real store: one server per test worker, on a Unix socket, that writes nothing to a disk."""
 
+import os
 import re
 import secrets
 import shutil
@@ -25,9 +26,10 @@ LOOK_S = 0.01
 class Server:
     """A store that can be stopped, frozen and started again, empty, at the same place."""
 
-    def __init__(self, binary: str | Path, folder: Path) -> None:
+    def __init__(self, binary: str | Path, folder: Path, log: str | Path = os.devnull) -> None:
         self._binary = str(binary)
         self._socket = folder / "s"
+        self._log = Path(log)
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -44,9 +46,8 @@ class Server:
             "repl-diskless-load": "swapdb",  # as a replica it would write what it is sent to disk
         }
         arguments = [part for name, value in settings.items() for part in (f"--{name}", value)]
-        self._process = subprocess.Popen(
-            [self._binary, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen([self._binary, *arguments], stdout=log, stderr=log)
         until = time.monotonic() + UP_S
         while not self._answers():
             if time.monotonic() > until:
@@ -62,9 +63,9 @@ class Server:
             ask.sendall(b"PING\r\n")
             return ask.recv(16).startswith(b"+PONG")
 
-    def stop(self) -> None:
+    def stop(self, by: signal.Signals = signal.SIGKILL) -> None:
         if self._process is not None:
-            self._process.kill()
+            self._process.send_signal(by)
             self._process.wait()
 
     def freeze(self) -> None:

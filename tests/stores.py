@@ -11,10 +11,11 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from redis import Redis
@@ -30,6 +31,7 @@ PASSWORD = secrets.token_hex(8)
 SENTINEL_PASSWORD = secrets.token_hex(8)
 LOOK_S = 0.02
 SLOTS = 16_384
+NONE: Mapping[str, str] = MappingProxyType({})
 FORGETFUL = {
     "save": "",
     "appendonly": "no",
@@ -122,17 +124,25 @@ class Node:
 
 
 class SentinelStore:
-    """A master, a replica and three sentinels, of which two must agree; `NAME` is their service."""
+    """A master, replicas and three sentinels, of which two must agree; `NAME` is their service."""
 
     NAME = "line"
 
-    def __init__(self, binary: str | Path, folder: Path, down_after_ms: int = 500) -> None:
+    def __init__(
+        self,
+        binary: str | Path,
+        folder: Path,
+        down_after_ms: int = 500,
+        replicas: int = 1,
+        settings: Mapping[str, str] = NONE,
+    ) -> None:
         self._binary = str(binary)
         self._folder = folder
         self._down_after_ms = down_after_ms
-        ports = free_ports(5)
-        self.stores = [Node(self._command(port), port, PASSWORD) for port in ports[:2]]
-        self.sentinels = [self._sentinel(port) for port in ports[2:]]
+        self._settings = settings
+        *ports, one, two, three = free_ports(1 + replicas + 3)
+        self.stores = [Node(self._command(port), port, PASSWORD) for port in ports]
+        self.sentinels = [self._sentinel(port) for port in (one, two, three)]
 
     @property
     def url(self) -> str:
@@ -145,12 +155,14 @@ class SentinelStore:
         ids = [secrets.token_hex(20) for _ in self.sentinels]
         for node in self.stores:
             node.start()
-        self.follow(1, 0)
+        for number in range(1, len(self.stores)):
+            self.follow(number, 0)
         for node, own in zip(self.sentinels, ids, strict=True):
             self._write(node, own, ids)
             node.start()
         for node in self.sentinels:
-            until(partial(_all_known, node, self.NAME), "the sentinels did not meet")
+            known = partial(_all_known, node, self.NAME, len(self.stores) - 1)
+            until(known, "the sentinels did not meet")
 
     def follow(self, follower: int, leader: int) -> None:
         """Make one store the replica of the other, and wait until it is filled."""
@@ -173,7 +185,7 @@ class SentinelStore:
             node.kill()
 
     def _command(self, port: int) -> list[str]:
-        own = {"masterauth": PASSWORD, "requirepass": PASSWORD}
+        own = {"masterauth": PASSWORD, "requirepass": PASSWORD, **self._settings}
         return [self._binary, *_arguments(FORGETFUL | own, port, self._folder)]
 
     def _sentinel(self, port: int) -> Node:
@@ -194,7 +206,7 @@ class SentinelStore:
             f"sentinel-pass {SENTINEL_PASSWORD}",
             f"down-after-milliseconds {self.NAME} {self._down_after_ms}",
             f"failover-timeout {self.NAME} 3000",
-            f"known-replica {self.NAME} 127.0.0.1 {self.stores[1].port}",
+            *(f"known-replica {self.NAME} 127.0.0.1 {one.port}" for one in self.stores[1:]),
             *others,
         ]
         lines = [
@@ -306,13 +318,14 @@ def _copied(node: Node, times: int) -> bool:
     return [len(stores) for _, _, *stores in node.ask("CLUSTER", "SLOTS")] == [times] * 3
 
 
-def _all_known(node: Node, name: str) -> bool:
+def _all_known(node: Node, name: str, replicas: int) -> bool:
     flat = node.ask("SENTINEL", "MASTER", name)
     told = dict(zip(flat[::2], flat[1::2], strict=True))
-    (replica,) = node.ask("SENTINEL", "REPLICAS", name)
-    seen = dict(zip(replica[::2], replica[1::2], strict=True))
+    replicas_told = node.ask("SENTINEL", "REPLICAS", name)
+    seen = [dict(zip(one[::2], one[1::2], strict=True)) for one in replicas_told]
     met = told["num-other-sentinels"] == "2" and told["flags"] == "master"
-    return bool(met and seen["flags"] == "slave" and seen["master-link-status"] == "ok")
+    up = [one["flags"] == "slave" and one["master-link-status"] == "ok" for one in seen]
+    return bool(met and all(up) and len(up) == replicas)
 
 
 @contextmanager
@@ -331,10 +344,15 @@ def alone(binary: str | Path, **settings: str) -> Iterator[Node]:
 
 
 @contextmanager
-def sentinel_store(binary: str | Path, down_after_ms: int = 500) -> Iterator[SentinelStore]:
+def sentinel_store(
+    binary: str | Path,
+    down_after_ms: int = 500,
+    replicas: int = 1,
+    settings: Mapping[str, str] = NONE,
+) -> Iterator[SentinelStore]:
     """Give a running store behind sentinels, and take it away with all it held."""
     with _folder() as folder:
-        store = SentinelStore(binary, folder, down_after_ms)
+        store = SentinelStore(binary, folder, down_after_ms, replicas, settings)
         try:
             store.start()
             yield store

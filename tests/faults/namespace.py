@@ -15,7 +15,8 @@ from random import Random
 from tempfile import mkdtemp
 
 from devtools import spawn
-from tests.faults.campaign.place import DISCLOSURE, POLICY, Place, Store, _node
+from tests.faults.campaign.place import DISCLOSURE, POLICY, Place, _node
+from tests.faults.campaign.stores import Store
 from tests.stores import FORGETFUL, until
 
 PORT = 6_379
@@ -107,14 +108,14 @@ async def parted_place(
     (folder / "disclosure.toml").write_text(DISCLOSURE)
     (folder / "policy.toml").write_text(POLICY)
     store = FarStore(binary, folder)
-    place = Place(store, [], f"sqlite+aiosqlite:///{folder / 'staff.db'}", Random(f"{seed} hits"))
+    place = Place(store, [], folder, Random(f"{seed} hits"))
     try:
         store.start()
         async with AsyncExitStack() as stack:
             secret = secrets.token_urlsafe(48)
             for number in range(nodes):
                 who = (f"{seed} {number}", number, secret)
-                node = await _node(stack, place, folder, who, ("-m", "helpline"))
+                node = await _node(stack, place, who, ("-m", "helpline"))
                 far = store.lay(number)
                 node.settings["HELPLINE_REDIS_URL"] = f"redis://{far}:{PORT}/0"
                 stack.push_async_callback(node.kill)

@@ -178,18 +178,6 @@ async def between(upstream: Address, seed: object, at: Address = 0) -> AsyncIter
         await proxy.close()
 
 
-def free_ports(count: int) -> list[int]:
-    """Return ports of this machine that nobody listens on."""
-    taken = [socket.socket() for _ in range(count)]
-    try:
-        for one in taken:
-            one.bind((HOST, 0))
-        return [int(one.getsockname()[1]) for one in taken]
-    finally:
-        for one in taken:
-            one.close()
-
-
 async def _connect(upstream: Address) -> Streams:
     if isinstance(upstream, Path):
         return await asyncio.open_unix_connection(upstream)

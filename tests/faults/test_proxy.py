@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.proxy import HOST, Address, Proxy, Streams, between, free_ports
+from tests.faults.proxy import HOST, Address, Proxy, Streams, between
+from tests.stores import free_ports
 
 SOON_S = 5.0
 SILENT_S = 0.1

@@ -9,6 +9,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, ClientWebSocketRe
 from tests.faults.campaign.place import Node, Place
 
 VANISHING = 10
+CROWD = 150
 TALKERS = 3
 FRAMES = 40
 LIMIT_S = 5.0
@@ -45,6 +46,20 @@ async def rubbish(place: Place) -> None:
     await asyncio.gather(
         *(_talk(node, Random(dice.random())) for node in place.nodes for _ in range(TALKERS))
     )
+
+
+async def crowd_in(node: Node, stay_s: float) -> None:
+    """Have many come to one node at once, who want nothing but a connection for a while."""
+    await asyncio.gather(*(_stand_there(node, stay_s) for _ in range(CROWD)))
+
+
+async def _stand_there(node: Node, stay_s: float) -> None:
+    with suppress(ClientError, TimeoutError, OSError):
+        async with _http(node) as http, http.ws_connect(_socket(node)) as wire:
+            await wire.send_str("40/youth,")
+            async with asyncio.timeout(stay_s):
+                async for _ in wire:
+                    pass
 
 
 async def _vanish(node: Node, step: int) -> None:

@@ -33,7 +33,7 @@ from tests.faults.campaign.place import Place
 SPEED = 4.0
 """So much faster than real ones these responders take an offer."""
 TALK_S = (25.0, 90.0)
-PAUSE_S = (0.4, 2.0)
+PAUSE_S = (0.3, 1.0)
 COMES_AFTER_S = (0.2, 3.0)
 LAST_WORD_S = 60.0
 GONE_S = 90.0

@@ -2,15 +2,15 @@
 
 import asyncio
 import os
+import resource
 import secrets
 import shutil
 import signal
-import socket
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from time import monotonic, time
@@ -23,8 +23,9 @@ from helpline.core.roles import Role
 from helpline.durable import Newcomer, open_durable
 from helpline.simulate.sign_in import Credentials
 from helpline.wire.pages import SignIn
-from tests.faults.proxy import Proxy, between, free_ports
-from tests.store import Server
+from tests.faults.campaign.stores import DOWN_AFTER_MS, NOT_ALONE, REPLICAS, AnyStore, Store
+from tests.faults.proxy import Proxy, between
+from tests.stores import free_ports, sentinel_store
 
 UP_S = 60.0
 STOP_S = 30.0
@@ -32,30 +33,6 @@ LOOK_S = 0.05
 LOOK_LIMIT = ClientTimeout(total=2.0)
 POLICY = "youth_away_gone_s = 300\n"
 DISCLOSURE = '[disclosure]\nen = "Words of a test."\nes = "Palabras de una prueba."\n'
-FORGETS = {
-    "repl-diskless-load": "swapdb",
-    "slowlog-log-slower-than": "-1",
-    "slowlog-max-len": "0",
-    "crash-log-enabled": "no",
-}
-
-
-class Store(Server):
-    """A store that forgets, as nodes insist, and can be told to drop its connections."""
-
-    def start(self) -> None:
-        super().start()
-        for name, value in FORGETS.items():
-            self.tell(f"CONFIG SET {name} {value}")
-
-    def drop_clients(self) -> None:
-        self.tell("CLIENT KILL TYPE normal SKIPME yes")
-
-    def tell(self, command: str) -> None:
-        with socket.socket(socket.AF_UNIX) as ask:
-            ask.connect(self.url.removeprefix("unix://"))
-            ask.sendall(f"{command}\r\n".encode())
-            ask.recv(64)
 
 
 @dataclass(slots=True)
@@ -65,11 +42,39 @@ class Node:
     ports: tuple[int, int]
     doors: tuple[Proxy, Proxy]
     origins: tuple[str, str]
-    wire: Proxy
+    wire: Proxy | None
+    """None where the store is behind sentinels: they name where to go."""
     settings: dict[str, str]
     log: Path
+    clock: Path
     program: Sequence[str]
     process: asyncio.subprocess.Process | None = None
+
+    @property
+    def to_store(self) -> Proxy:
+        assert self.wire is not None
+        return self.wire
+
+    @property
+    def pid(self) -> int:
+        assert self.process is not None
+        return self.process.pid
+
+    @property
+    def has_ended(self) -> bool:
+        assert self.process is not None
+        return self.process.returncode is not None
+
+    def memory(self) -> int:
+        """Return the size of the whole process, as a limit on it counts."""
+        pages = Path(f"/proc/{self.pid}/statm").read_text().split()[0]
+        return int(pages) * resource.getpagesize()
+
+    def skew(self, seconds: float) -> None:
+        """Set its clock wrong, by so much from now on."""
+        new = self.clock.with_suffix(".new")
+        new.write_text(str(seconds))
+        new.rename(self.clock)
 
     async def start(self) -> None:
         ours = {k: v for k, v in os.environ.items() if not k.startswith("HELPLINE_")}
@@ -77,29 +82,32 @@ class Node:
             self.process = await asyncio.create_subprocess_exec(
                 *(sys.executable, *self.program, "serve"),
                 cwd=ROOT,
-                env={**ours, **self.settings},
+                env={**ours, **self.settings, "SKEW": str(self.clock)},
                 preexec_fn=spawn.tie(),
                 stdout=log,
                 stderr=log,
             )
         until = monotonic() + UP_S
-        while not await self.answers():
+        while not await self._answers("/status"):
             if self.process.returncode is not None or monotonic() > until:
                 raise TimeoutError(f"a node did not start: {self.log.read_text()[-500:]}")
             await asyncio.sleep(LOOK_S)
 
-    async def answers(self) -> bool:
-        url = f"http://127.0.0.1:{self.ports[0]}/status"
+    async def is_ready(self) -> bool:
+        return await self._answers("/ready")
+
+    async def _answers(self, path: str) -> bool:
+        url = f"http://127.0.0.1:{self.ports[0]}{path}"
         try:
             async with ClientSession(timeout=LOOK_LIMIT) as http, http.get(url) as answer:
                 return answer.ok
         except (ClientError, TimeoutError):
             return False
 
-    async def kill(self) -> None:
+    async def kill(self, by: signal.Signals = signal.SIGKILL) -> None:
         assert self.process is not None
         if self.process.returncode is None:
-            self.process.kill()
+            self.process.send_signal(by)
         await self.process.wait()
 
     async def stop(self) -> float:
@@ -116,12 +124,18 @@ class Node:
 class Place:
     """All of it; `dice` choose what is hit."""
 
-    store: Store
+    store: AnyStore
     nodes: list[Node]
-    sql_url: str
+    folder: Path
     dice: Random
-    stops: list[float] = field(default_factory=list)
-    """How long each node took to end when told to."""
+
+    @property
+    def sql(self) -> Path:
+        return self.folder / "staff.db"
+
+    @property
+    def sql_url(self) -> str:
+        return f"sqlite+aiosqlite:///{self.sql}"
 
     @property
     def public(self) -> tuple[str, ...]:
@@ -147,36 +161,39 @@ class Place:
 
 @asynccontextmanager
 async def open_place(
-    seed: object, nodes: int, binary: str, program: Sequence[str]
+    seed: object, nodes: int, binary: str, program: Sequence[str], *, sentinels: bool = False
 ) -> AsyncIterator[Place]:
     """Give a helpline of so many nodes, each of them this program; it ends with us."""
     folder = Path(tempfile.mkdtemp(prefix="hl-"))  # short: it is for Unix sockets
     (folder / "disclosure.toml").write_text(DISCLOSURE)
     (folder / "policy.toml").write_text(POLICY)
-    store = Store(binary, folder)
-    place = Place(store, [], f"sqlite+aiosqlite:///{folder / 'staff.db'}", Random(f"{seed} hits"))
     try:
-        await asyncio.to_thread(store.start)
         async with AsyncExitStack() as stack:
+            store = _store(stack, folder, binary, sentinels=sentinels)
+            place = Place(store, [], folder, Random(f"{seed} hits"))
             secret = secrets.token_urlsafe(48)
             for number in range(nodes):
-                who = (f"{seed} {number}", number, secret)
-                node = await _node(stack, place, folder, who, program)
+                node = await _node(stack, place, (f"{seed} {number}", number, secret), program)
                 stack.push_async_callback(node.kill)
                 place.nodes.append(node)
                 await node.start()
             yield place
     finally:
-        store.stop()
         shutil.rmtree(folder)
 
 
+def _store(stack: AsyncExitStack, folder: Path, binary: str, *, sentinels: bool) -> AnyStore:
+    if sentinels:
+        made = sentinel_store(binary, DOWN_AFTER_MS, REPLICAS, NOT_ALONE)
+        return stack.enter_context(made)
+    store = Store(binary, folder)
+    stack.callback(store.stop)
+    store.start()
+    return store
+
+
 async def _node(
-    stack: AsyncExitStack,
-    place: Place,
-    folder: Path,
-    who: tuple[str, int, str],
-    program: Sequence[str],
+    stack: AsyncExitStack, place: Place, who: tuple[str, int, str], program: Sequence[str]
 ) -> Node:
     seed, number, secret = who
     near = free_ports(4)
@@ -184,9 +201,7 @@ async def _node(
         await stack.enter_async_context(between(near[n], f"{seed} {n}", near[n + 2]))
         for n in (0, 1)
     ]
-    path = folder / f"w{number}"
-    store = Path(place.store.url.removeprefix("unix://"))
-    wire = await stack.enter_async_context(between(store, f"{seed} store", path))
+    wire, url = await _wire(stack, place, f"{seed} store", place.folder / f"w{number}")
     origins = (f"http://localhost:{near[2]}", f"http://localhost:{near[3]}")
     settings = {
         "HELPLINE_PUBLIC_PORT": str(near[0]),
@@ -194,11 +209,21 @@ async def _node(
         "HELPLINE_PUBLIC_ORIGIN": origins[0],
         "HELPLINE_STAFF_ORIGIN": origins[1],
         "HELPLINE_SECRET": secret,
-        "HELPLINE_REDIS_URL": f"unix://{path}",
+        "HELPLINE_REDIS_URL": url,
         "HELPLINE_REDIS_CHECK_URL": place.store.url,
         "HELPLINE_SQL_URL": place.sql_url,
-        "HELPLINE_CONFIG_DIR": str(folder),
+        "HELPLINE_CONFIG_DIR": str(place.folder),
     }
-    log = folder / f"node{number}.log"
+    log, clock = place.folder / f"node{number}.log", place.folder / f"clock{number}"
     ports = (near[0], near[1])
-    return Node(ports, (doors[0], doors[1]), origins, wire, settings, log, program)
+    return Node(ports, (doors[0], doors[1]), origins, wire, settings, log, clock, program)
+
+
+async def _wire(
+    stack: AsyncExitStack, place: Place, seed: str, path: Path
+) -> tuple[Proxy | None, str]:
+    """Return the wire from one node to the store, and under which address the node has it."""
+    if not isinstance(place.store, Store):
+        return None, place.store.url
+    store = Path(place.store.url.removeprefix("unix://"))
+    return await stack.enter_async_context(between(store, seed, path)), f"unix://{path}"

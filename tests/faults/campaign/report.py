@@ -1,126 +1,148 @@
-"""What a run comes to: a table for a person, and the same as JSON."""
+"""What one run or several come to: figures as JSON, and a table for a person."""
 
-import json
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from helpline.simulate.report import quantile
-from helpline.simulate.trace import Known, Sent, Showed, Trace, Troubled, Unlinked
+from helpline.simulate.trace import Showed
+from tests.faults.campaign.measure import by_kind, latencies
 from tests.faults.campaign.run import Outcome
+from tests.faults.campaign.targets import TARGETS, Target, measured
 from tests.faults.check import accepted, shown
-from tests.faults.history import Fault, History, of, present
-from tests.faults.rules.outage import told_after
+from tests.faults.history import of
+
+Figures = dict[str, Any]
+SUMMED = ("minutes", "pages", "accepted", "shown", "gap marks")
+COUNTED = ("violations", "pages that failed", "wrong in pages")
 
 
-def figures(outcome: Outcome) -> dict[str, Any]:
-    """Return every figure of a run."""
-    history, ledger = outcome.history, outcome.ledger
+def figures(outcome: Outcome) -> Figures:
+    """Return every figure of a run, with each single sample."""
+    history, ledger, plan = outcome.history, outcome.ledger, outcome.plan
+    wrong = {
+        "unreadable": ledger.unreadable,
+        "altered": ledger.altered,
+        "pictures differ": ledger.pictures_differ,
+    }
     return {
-        "seed": outcome.plan.seed,
-        "minutes": outcome.plan.minutes,
-        "nodes": outcome.plan.nodes,
-        "youths at a time": outcome.plan.youths,
-        "desks": outcome.plan.desks,
+        "runs": [
+            {
+                "seed": plan.seed,
+                "minutes": plan.minutes,
+                "store": plan.store,
+                "nodes": plan.nodes,
+                "youths at a time": plan.youths,
+                "desks": plan.desks,
+            }
+        ],
+        "minutes": plan.minutes,
         "pages": len(history.traces),
         "accepted": accepted(history),
         "shown": shown(history),
         "gap marks": sum(e.gap for t in history.traces for e in of(t, Showed)),
-        "sent to shown, s": _spread(_latencies(history)),
         "violations": dict(Counter(one.rule for one in outcome.violations)),
-        "unreadable": ledger.unreadable,
-        "altered": ledger.altered,
-        "pictures differ": ledger.pictures_differ,
         "pages that failed": dict(ledger.failed),
-        "node stops, s": [round(one, 1) for one in outcome.stops],
-        "faults": _by_kind(history),
+        "wrong in pages": {what: times for what, times in wrong.items() if times},
+        "sent to shown": _short(latencies(history)),
+        "faults": {
+            kind: {name: _short(values) for name, values in samples.items()}
+            for kind, samples in by_kind(history).items()
+        },
+        "noted": {name: _short(values) for name, values in outcome.noted.items()},
+        "cases": [f"{one.rule} at {one.at:.2f}: {one.what}" for one in outcome.violations],
     }
 
 
-def is_clean(outcome: Outcome) -> bool:
+def is_clean(of_what: Outcome | Figures) -> bool:
     """Tell whether nothing at all is wrong."""
-    ledger = outcome.ledger
-    wrong = (ledger.unreadable, ledger.altered, ledger.pictures_differ, ledger.failed.total())
-    return not outcome.violations and not any(wrong)
+    found = figures(of_what) if isinstance(of_what, Outcome) else of_what
+    return not any(found[name] for name in COUNTED)
 
 
-def as_json(outcome: Outcome) -> str:
-    """Return the figures for a program."""
-    return json.dumps(figures(outcome), indent=1)
+def together(several: Sequence[Figures]) -> Figures:
+    """Return the figures of several runs as those of one."""
+    whole: Figures = {name: sum(one[name] for one in several) for name in SUMMED}
+    for name in COUNTED:
+        whole[name] = dict(sum((Counter(one[name]) for one in several), Counter[str]()))
+    for name in ("runs", "sent to shown", "cases"):
+        whole[name] = [value for one in several for value in one[name]]
+    whole["noted"] = _merged(one["noted"] for one in several)
+    kinds = {kind for one in several for kind in one["faults"]}
+    whole["faults"] = {
+        kind: _merged(one["faults"].get(kind, {}) for one in several) for kind in kinds
+    }
+    return whole
 
 
-def as_text(outcome: Outcome) -> str:
+def as_text(of_what: Outcome | Figures) -> str:
     """Return the figures for a person."""
-    all_ = figures(outcome)
-    lines = [f"{name:<20}{value}" for name, value in all_.items() if name != "faults"]
-    lines.append(
-        f"\n{'fault':<34}{'times':>6}{'back p50':>10}{'p99':>8}{'told p50':>10}{'most':>8}"
-    )
-    for kind, row in all_["faults"].items():
-        cells = f"{row['times']:>6}{_cell(row['back']['p50']):>10}{_cell(row['back']['p99']):>8}"
-        told = f"{_cell(row['told']['p50']):>10}{_cell(row['told']['most']):>8}"
-        lines.append(f"{kind:<34}{cells}{told}")
-    lines += [f"VIOLATION {one.rule} at {one.at:.2f}: {one.what}" for one in outcome.violations]
+    found = figures(of_what) if isinstance(of_what, Outcome) else of_what
+    lines = [f"{name:<20}{value}" for name, value in _head(found).items()]
+    lines += ["", _row("fault", ("times", "back p50", "p99", "told p50", "most", "standstill"))]
+    lines += [_kind(kind, found["faults"][kind]) for kind in sorted(found["faults"], key=_number)]
+    lines += ["", f"{'asked for':<44}{'at most':>9}{'measured':>10}"]
+    lines += [line for target in TARGETS for line in _target(found, target)]
+    lines += [f"VIOLATION {case}" for case in found["cases"]]
     return "\n".join(lines)
+
+
+def _head(found: Figures) -> Figures:
+    ways = found["sent to shown"]
+    return {
+        "seeds": " ".join(f"{run['store']} {run['seed']}" for run in found["runs"]),
+        "faults": sum(len(samples["times"]) for samples in found["faults"].values()),
+        **{name: found[name] for name in SUMMED},
+        "sent to shown, s": f"p50 {_cell(quantile(ways, 0.5))}, p99 {_cell(quantile(ways, 0.99))}",
+        **{name: found[name] or "none" for name in COUNTED},
+    }
+
+
+def _kind(kind: str, samples: dict[str, list[float]]) -> str:
+    back, told = samples.get("back", []), samples.get("told", [])
+    cells = (
+        str(len(samples["times"])),
+        _cell(quantile(back, 0.5)),
+        _cell(quantile(back, 0.99)),
+        _cell(quantile(told, 0.5)),
+        _cell(max(told, default=None)),
+        _cell(max(samples.get("standstill", []), default=None)),
+    )
+    return _row(kind, cells)
+
+
+def _row(name: str, cells: Iterable[str]) -> str:
+    return f"{name:<32}" + "".join(f"{cell:>11}" for cell in cells)
+
+
+def _target(found: Figures, target: Target) -> Iterator[str]:
+    """Yield the line of a target, if there is anything to say of it."""
+    value = measured(target, found["faults"], found["noted"])
+    if value is not None:
+        text = f"{f'{target.fault} {target.what}':<44}{target.most:>9.1f}{value:>10.2f}"
+        yield f"{text}  {_paint('met', 32) if value <= target.most else _paint('MISSED', 31)}"
+
+
+def _paint(word: str, colour: int) -> str:
+    return f"\033[{colour}m{word}\033[0m" if sys.stdout.isatty() else word
+
+
+def _merged(several: Iterable[dict[str, list[float]]]) -> dict[str, list[float]]:
+    whole: dict[str, list[float]] = defaultdict(list)
+    for one in several:
+        for name, values in one.items():
+            whole[name] += values
+    return whole
+
+
+def _short(values: Iterable[float]) -> list[float]:
+    return [round(value, 3) for value in values]
+
+
+def _number(kind: str) -> tuple[int, str]:
+    return int(kind.split(maxsplit=1)[0][1:]), kind
 
 
 def _cell(value: float | None) -> str:
     return "-" if value is None else f"{value:.2f}"
-
-
-def _by_kind(history: History) -> dict[str, dict[str, Any]]:
-    """Return, by kind: how often, how soon the pages were back, how soon they were told."""
-    times: Counter[str] = Counter()
-    back: dict[str, list[float]] = defaultdict(list)
-    told: dict[str, list[float]] = defaultdict(list)
-    ends = [*(fault.start for fault in list(history.faults)[1:]), history.end]
-    for fault, until in zip(history.faults, ends, strict=True):
-        times[fault.kind] += 1
-        for trace in history.traces:
-            back[fault.kind].extend(_back(trace, fault, max(until, fault.end)))
-            after = told_after(trace, fault) if fault.no_store else None
-            told[fault.kind].extend([] if after is None else [after])
-    return {
-        kind: {"times": times[kind], "back": _spread(back[kind]), "told": _spread(told[kind])}
-        for kind in sorted(times, key=lambda kind: int(kind.split()[0][1:]))
-    }
-
-
-def _back(trace: Trace, fault: Fault, until: float) -> Iterable[float]:
-    """Yield how long after a fault's end, or after it was hit, a page was well again for good."""
-    hit = back = era = None
-    for event in trace.events:
-        within = fault.start <= event.at <= until
-        match event:
-            case Known(at=at, era=now) if within and era is not None:
-                back = at if hit is not None or now != era else back
-            case Known(era=now) if event.at < fault.start:
-                era = now
-            case Troubled(at=at, on=False) if within and hit is not None:
-                back = at
-            case Unlinked(at=at) | Troubled(at=at, on=True) if within and hit is None:
-                hit = at
-    if back is not None:
-        yield max(0.0, back - max(fault.end, fault.end if hit is None else hit))
-
-
-def _latencies(history: History) -> list[float]:
-    """Return the seconds from first sent to shown, where the reader was there all the time."""
-    sent: dict[str, float] = {}
-    for trace in history.traces:
-        for event in of(trace, Sent):
-            sent.setdefault(event.message.cid, event.at)
-    found = []
-    for trace in history.traces:
-        spans = present(trace, history.end)
-        for shown_ in of(trace, Showed):
-            at = sent.get(shown_.message.cid, shown_.at)
-            if any(a <= at and shown_.at <= b for a, b in spans):
-                found.append(shown_.at - at)
-    return found
-
-
-def _spread(values: list[float]) -> dict[str, float | None]:
-    most = max(values, default=None)
-    parts = {"p50": quantile(values, 0.5), "p99": quantile(values, 0.99), "most": most}
-    return {name: None if value is None else round(value, 3) for name, value in parts.items()}
