@@ -29,9 +29,9 @@ from redis.exceptions import (
 
 from helpline.core.errors import TryAgain
 from helpline.ephemeral.finding import Finder, finder
+from helpline.ephemeral.line import CONNECT_S, Command, Line
 
 CALL_S = 1.5
-CONNECT_S = 1.0
 TRIP = 500
 """Commands in one trip at most, so that a long queue does not outlast everybody's patience."""
 SCRIPTS = ("beat", "commit", "glance", "postpone", "say", "shown", "after")
@@ -39,7 +39,6 @@ ELSEWHERE = (AskError, BusyLoadingError, ClusterDownError, MasterDownError, Read
 """Replies after which the store is to be looked for again."""
 CUT_OFF = "NOREPLICAS"
 """How a master says that its replicas have left it: another may have been chosen since."""
-Command = Sequence[str | float]
 
 
 @asynccontextmanager
@@ -79,7 +78,7 @@ class Store:
 
     def __init__(self, find: Finder) -> None:
         self.find = find
-        self._redis: Redis | None = None
+        self._line: Line | None = None
         self._texts = {name: _script_text(name) for name in SCRIPTS}
         self._hashes: dict[str, str] = {}
         self._asked: deque[_Asked] = deque()
@@ -166,20 +165,16 @@ class Store:
         if not commands:
             return []
         async with asyncio.timeout(CALL_S):
-            if self._redis is None:
-                self._redis = await client(self.find)
-            pipe = self._redis.pipeline(transaction=False)
-            for command in commands:
-                pipe.execute_command(*command)
-            replies: list[Any] = await pipe.execute(raise_on_error=False)
-            return replies
+            if self._line is None:
+                self._line = await Line.open(await self.find())
+            return await self._line.trip(commands)
 
     async def _drop(self) -> None:
         """Forget the connection, so that the next trip finds the store anew."""
-        redis, self._redis = self._redis, None
-        if redis is not None:
+        line, self._line = self._line, None
+        if line is not None:
             with suppress(RedisError, OSError, TimeoutError):
-                await redis.aclose()
+                await line.close()
 
 
 def _is_elsewhere(reply: Any) -> bool:
