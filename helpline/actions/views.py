@@ -1,7 +1,7 @@
 """What each page may see of a picture, and all that decides what it sees.
 
-What `…_sees` returns is equal as long as the view is the same, but for the seconds in it, which a
-page counts on by itself. It is a hundred times cheaper than the view.
+What `…_sees` returns is equal as long as the view is the same, but for what the page knows by
+itself: it counts on the seconds, and it was told the messages. It is far cheaper than the view.
 """
 
 from typing import Literal
@@ -21,7 +21,7 @@ def youth_sees(picture: Picture, chat_id: ChatId) -> Sees:
     """Return what decides the view of a chat's youth; the chat is in the picture."""
     stored, ahead = picture.chats[chat_id], picture.places.get(chat_id)
     asked = nudge(stored.value, stored.speech, picture.now, picture.policy)
-    return (stored, ahead, _wait(picture, ahead), asked, picture.answering, picture.era)
+    return (stored.value, ahead, _wait(picture, ahead), asked, picture.answering, picture.era)
 
 
 def youth_view(picture: Picture, chat_id: ChatId) -> shapes.YouthView | None:
@@ -73,7 +73,9 @@ def _link(presence: Presence) -> Literal["here", "away"]:
 def desk_sees(picture: Picture, desk: Desk) -> Sees:
     """Return what decides the view of a desk of the picture."""
     offer = None if desk.offer is None else _stored(picture, desk.offer)
-    return (desk, offer, _stored_chats(picture, desk), picture.free, picture.outline, picture.era)
+    offered = None if offer is None else offer.value
+    held = tuple(stored.value for stored in stored_chats(picture, desk))
+    return (desk, offered, held, picture.free, picture.outline, picture.era)
 
 
 def desk_view(picture: Picture, staff: StaffId) -> shapes.DeskView | None:
@@ -91,7 +93,7 @@ def desk_view(picture: Picture, staff: StaffId) -> shapes.DeskView | None:
             languages=desk.languages,
         ),
         offer=_offer(picture, desk),
-        chats=tuple(_desk_chat(picture, desk, one) for one in _stored_chats(picture, desk)),
+        chats=tuple(_desk_chat(picture, desk, one) for one in stored_chats(picture, desk)),
         colleagues=tuple(
             shapes.Colleague(id=other, name=name) for name, other in picture.free if other != staff
         ),
@@ -117,7 +119,8 @@ def _stored(picture: Picture, held: Held) -> Stored[Chat] | None:
     return stored if stored is not None and stored.value.fence == held.fence else None
 
 
-def _stored_chats(picture: Picture, desk: Desk) -> tuple[Stored[Chat], ...]:
+def stored_chats(picture: Picture, desk: Desk) -> tuple[Stored[Chat], ...]:
+    """Return the chats that a desk has."""
     found = (_stored(picture, held) for held in desk.chats)
     return tuple(stored for stored in found if stored is not None)
 
@@ -172,7 +175,7 @@ def _intake(chat: Chat) -> shapes.IntakeShape:
 
 def floor_sees(picture: Picture) -> Sees:
     """Return what decides the view of the floor."""
-    desks = ((desk, _stored_chats(picture, desk)) for desk in picture.desks.values())
+    desks = ((desk, stored_chats(picture, desk)) for desk in picture.desks.values())
     return (*desks, picture.outline)
 
 
@@ -193,7 +196,7 @@ def _floor_responder(picture: Picture, desk: Desk) -> shapes.FloorResponder:
         link=_link(desk.link.presence),
         cap=desk.cap,
         offered=desk.offer is not None,
-        chats=tuple(_floor_chat(picture, one) for one in _stored_chats(picture, desk)),
+        chats=tuple(_floor_chat(picture, one) for one in stored_chats(picture, desk)),
     )
 
 

@@ -6,7 +6,7 @@ that was lost is made good within a second, and nothing has to be sent exactly o
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from time import monotonic
 from typing import Any, Final
@@ -18,10 +18,12 @@ from helpline.actions.rebuild import is_lost
 from helpline.actions.tickets import chat_ticket, desk_ticket
 from helpline.actions.views import Sees
 from helpline.actions.world import World
+from helpline.core.chat import Chat
 from helpline.core.errors import TryAgain
 from helpline.core.names import ChatId, StaffId
 from helpline.edge.push import Push
 from helpline.edge.seats import Seat, Seats
+from helpline.ephemeral.documents import Stored
 from helpline.logs import Event, log, log_error
 from helpline.wire.pages import Status
 from helpline.wire.shapes import Again, DeskView, FloorView, Frame, Keep, YouthView
@@ -126,6 +128,7 @@ class Pulse:
             await self._stand_up(seat)
             return
         await self._keep(seat, chat_ticket, stored.value)
+        _look_at_numbers(seat, (stored,))
         sees = views.youth_sees(picture, chat)
         await self._show(seat, sees, lambda: views.youth_view(picture, chat))
 
@@ -145,6 +148,7 @@ class Pulse:
         held = [picture.chats.get(held.chat) for held in desk.chats]
         chats = tuple(stored.value for stored in held if stored is not None)
         await self._keep(seat, desk_ticket, desk, chats)
+        _look_at_numbers(seat, views.stored_chats(picture, desk))
         sees = views.desk_sees(picture, desk)
         await self._show(seat, sees, lambda: views.desk_view(picture, staff))
 
@@ -174,6 +178,14 @@ class Pulse:
         if now is not None:
             await self._push.emit(seat, "changed", _changed(now))
             await asyncio.sleep(0)  # between two pages everybody else has a turn
+
+
+def _look_at_numbers(seat: Seat, chats: Sequence[Stored[Chat]]) -> None:
+    """Have a view sent where its page has not heard of a message: what told it was lost."""
+    for stored in chats:
+        if stored.last > seat.told.get(stored.value.id, 0):
+            seat.told[stored.value.id] = stored.last
+            seat.shown = None
 
 
 def _changed(view: View) -> Frame:

@@ -69,6 +69,8 @@ class Push:
         if seat is None:
             return
         await self._emit(seat, name, data)
+        if name == "said":
+            seat.note(data["chat"], data["seq"])
         if name == "ended" and seat.chat is not None:
             self._seats.free_youth(seat.chat)
 

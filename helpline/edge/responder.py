@@ -83,6 +83,7 @@ class ResponderDoor:
         envelope = Envelope(frame.cid, frame.n, frame.epoch, Sealed(frame.body))
         chat, fence = ChatId(frame.chat), Fence(frame.fence)
         taken, told = await desk.say(self._world, _staff(seat), chat, fence, envelope)
+        seat.note(chat, taken.seq)
         return Accepted(seq=taken.seq, shown=taken.shown), told
 
     async def _shown(self, seat: Seat, frame: frames.ResponderShown) -> Answer:

@@ -40,6 +40,8 @@ class Seat:
     """What its page saw when it was last sent its view; None: anything is news."""
     kept: Any = None
     """What the ticket of its page was last made of."""
+    told: dict[ChatId, int] = field(default_factory=dict)
+    """Up to which number its page knows of every message."""
     refused: int = 0
     tried: int = 0
     """Return words tried."""
@@ -48,6 +50,11 @@ class Seat:
     def conn(self) -> Conn:
         """The name of this connection in the store."""
         return conn_of(self.node, self.sid)
+
+    def note(self, chat: ChatId, seq: int) -> None:
+        """Note that its page was told of a message; after a hole it still lacks something."""
+        if seq == self.told.get(chat, 0) + 1:
+            self.told[chat] = seq
 
     @property
     def has_place(self) -> bool:

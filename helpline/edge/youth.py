@@ -110,7 +110,9 @@ class YouthDoor:
 
     async def _say(self, seat: Seat, frame: frames.YouthSay) -> Answer:
         envelope = Envelope(frame.cid, frame.n, frame.epoch, Sealed(frame.body))
-        taken, told = await youth.say(self._world, _chat(seat), envelope)
+        chat = _chat(seat)
+        taken, told = await youth.say(self._world, chat, envelope)
+        seat.note(chat, taken.seq)
         return frames.Accepted(seq=taken.seq, shown=taken.shown), told
 
     async def _shown(self, seat: Seat, frame: frames.YouthShown) -> Answer:

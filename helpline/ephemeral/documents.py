@@ -38,9 +38,9 @@ class Stored(Generic[T]):
 class Documents(Generic[Id, T]):
     """The documents of one kind.
 
-    Each is sent and read again only when it was written, or spoken in, since the last time; the
-    same state is the same object. What is wiped is forgotten here when it is next asked for, or
-    not among what is told to `forget_all_but`.
+    Each is sent again only when it was written, or spoken in, since the last time, and read again
+    only when it was written: the same state is the same object. What is wiped is forgotten here
+    when it is next asked for, or not among what is told to `forget_all_but`.
     """
 
     def __init__(self, store: Store, of: TypeAdapter[T], key: Callable[[Id], str]) -> None:
@@ -68,18 +68,22 @@ class Documents(Generic[Id, T]):
         rows = await self._store.run("glance", [self._key(one) for one in ids], *marks)
         found = {}
         for one, (_, before), row in zip(ids, known, rows, strict=True):
-            now = before if row == 0 else self._note(one, row)
+            now = before if row == 0 else self._note(one, row, before)
             if now is not None:
                 found[one] = now
         return found
 
-    def _note(self, one: Id, row: Sequence[str | None]) -> Stored[T] | None:
+    def _note(
+        self, one: Id, row: Sequence[str | None], before: Stored[T] | None
+    ) -> Stored[T] | None:
         *mark, doc = row
         if doc is None:
             self._read.pop(one, None)
             return None
         version, said_at, asked_at, last = (part or "" for part in mark)
         speech = Speech(float(said_at or 0), float(asked_at or 0))
-        stored = Stored(self._of.validate_json(doc), Version(version), speech, int(last or 0))
+        same = before is not None and before.version == version
+        value = before.value if before is not None and same else self._of.validate_json(doc)
+        stored = Stored(value, Version(version), speech, int(last or 0))
         self._read[one] = (f"{version} {said_at} {asked_at} {last}", stored)
         return stored

@@ -44,10 +44,12 @@ async def test_a_change_by_another_node_is_seen(floor: Floor, other: Floor) -> N
 
 @pytest.mark.usefixtures("other")
 async def test_a_word_is_seen(floor: Floor, log: Log) -> None:
-    assert (await floor.every_chat())[A].last == 0
+    before = (await floor.every_chat())[A]
+    assert before.last == 0
     await log.say(A, YOUTH, YOUTH, SAID, NOW + 3)
     found = (await floor.every_chat())[A]
     assert (found.last, found.speech.said_at) == (1, NOW + 3)
+    assert found.value is before.value
 
 
 async def test_a_wipe_is_seen(floor: Floor, other: Floor) -> None:

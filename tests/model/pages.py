@@ -70,13 +70,17 @@ class Pages:
 
 
 def still(value: Any) -> Any:
-    """Return a view without its seconds, which a page counts on by itself."""
+    """Return a view without what a page knows by itself: how time goes on, and what was said."""
     match value:
         case BaseModel():
             return still(value.model_dump())
         case dict():
-            return {name: still(part) for name, part in value.items() if not name.endswith("_s")}
+            return {name: still(part) for name, part in value.items() if not known(name)}
         case list() | tuple():
             return [still(part) for part in value]
         case _:
             return value
+
+
+def known(name: str) -> bool:
+    return name == "last" or name.endswith("_s")
