@@ -12,7 +12,7 @@ from helpline.edge.seats import Seats
 from helpline.ephemeral.hints import Hints
 from helpline.ephemeral.nodes import Nodes
 from helpline.logs import Event, log, log_error
-from helpline.wire.shapes import Move, Trouble
+from helpline.wire.shapes import Again, Move, Trouble
 
 BEAT_S: Final = 1.0
 UNFIT_S: Final = 5.0
@@ -35,6 +35,8 @@ class Health:
         self._trouble = False
         self._told: set[str] = set()
         self._moved = False
+        self._deaf_at: float | None = None
+        self._era = nodes.era
         self.leaving = False
         """Set when the node is to end: it takes nobody new."""
 
@@ -51,7 +53,11 @@ class Health:
 
     async def listen_forever(self) -> None:
         """Hear what other nodes have for this one."""
-        await self._hints.listen(self._nodes.me, self.hear)
+        await self._hints.listen(self._nodes.me, self.hear, self.deafen)
+
+    def deafen(self) -> None:
+        """Note that hints for pages of this node may have been lost."""
+        self._deaf_at = monotonic()
 
     async def beat_forever(self) -> None:
         """Keep the lease of this node, and tell its pages while the store does not answer."""
@@ -70,7 +76,20 @@ class Health:
             await self._set_trouble(on=True)
         else:
             await self._reach()
+            await self._make_good()
         await self._judge()
+
+    async def _make_good(self) -> None:
+        """Once hints are heard again, have the pages that talk look for what they have missed.
+
+        In another era every page is asked for its place anyway.
+        """
+        if self._deaf_at is None or self._heard < self._deaf_at:
+            return
+        self._deaf_at = None
+        for seat in list(self._seats.by_sid.values()):
+            if seat.told and seat.era == self._nodes.era:
+                await self._push.emit(seat, "again", Again())
 
     async def send_away(self) -> None:
         """Send every page of this node to another one."""
@@ -82,6 +101,8 @@ class Health:
         if self._trouble:
             log(Event.STORE_BACK, lost_s=round(monotonic() - self._reached))
         self._reached = monotonic()
+        era, self._era = self._era, self._nodes.era
+        self._hints.tell_again(same_store=era == self._era)
         self._hints.tell(self._nodes.me, [CANARY])
         await self._set_trouble(on=False)
 

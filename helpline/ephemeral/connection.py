@@ -7,15 +7,12 @@ the order of the questions, and a caller who gives up takes nobody else's reply.
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from redis.asyncio import Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 from redis.exceptions import (
     AskError,
     BusyLoadingError,
@@ -29,7 +26,7 @@ from redis.exceptions import (
 
 from helpline.core.errors import TryAgain
 from helpline.ephemeral.finding import Finder, finder
-from helpline.ephemeral.line import CONNECT_S, Command, Line
+from helpline.ephemeral.line import Command, Line
 
 CALL_S = 1.5
 TRIP = 500
@@ -49,22 +46,6 @@ async def connect(url: str, key: str = "") -> AsyncIterator["Store"]:
         yield store
     finally:
         await store.close()
-
-
-async def client(find: Finder) -> Redis:
-    """Return a client of the store as it is found right now.
-
-    A command whose reply was lost must not run again by itself (redis-py would), so retries are
-    off; every script is safe to be asked again by its caller.
-    """
-    return Redis.from_url(
-        await find(),
-        socket_timeout=CALL_S,
-        socket_connect_timeout=CONNECT_S,
-        retry=Retry(NoBackoff(), 0),
-        decode_responses=True,
-        protocol=2,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +86,15 @@ class Store:
             return []
         return [_plain(reply) for reply in await self._ask(commands)]
 
-    def post(self, commands: Sequence[Command]) -> None:
-        """Have commands run with the next trip; nobody waits, and nobody hears if they fail."""
-        asked = self._queue(commands)
-        asked.answer.add_done_callback(_hush)
+    def post(self, commands: Sequence[Command], failed: Callable[[], None]) -> None:
+        """Have commands run with the next trip; nobody waits. `failed` hears if they may not."""
+
+        def done(answer: "asyncio.Future[list[Any]]") -> None:
+            broke = answer.cancelled() or answer.exception() is not None
+            if broke or any(isinstance(reply, Exception) for reply in answer.result()):
+                failed()
+
+        self._queue(commands).answer.add_done_callback(done)
 
     async def close(self) -> None:
         """Close the connection; whoever still waits is told TryAgain."""
@@ -190,11 +176,6 @@ def _evalsha(known: str, keys: Sequence[str], args: Sequence[str | float]) -> Co
 def _give_up(answer: "asyncio.Future[list[Any]]") -> None:
     if not answer.done():
         answer.set_exception(TryAgain("the store did not answer"))
-
-
-def _hush(answer: "asyncio.Future[list[Any]]") -> None:
-    if not answer.cancelled():
-        answer.exception()
 
 
 def _fail(batch: "Sequence[_Asked] | deque[_Asked]") -> None:

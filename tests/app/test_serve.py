@@ -50,9 +50,10 @@ def said(process: subprocess.Popen[str]) -> str:
     text, end = "", time.monotonic() + PATIENCE_S
     while "Ctrl-C" not in text and time.monotonic() < end:
         if select.select([process.stdout], [], [], 0.2)[0]:
-            text += os.read(process.stdout.fileno(), 4_096).decode()
-        elif process.poll() is not None:
-            break
+            more = os.read(process.stdout.fileno(), 4_096).decode()
+            if not more:
+                break
+            text += more
     return text
 
 

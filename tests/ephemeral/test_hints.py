@@ -9,7 +9,7 @@ import pytest
 from helpline.core.errors import TryAgain
 from helpline.core.names import NodeId
 from helpline.ephemeral.connection import Store, connect
-from helpline.ephemeral.hints import AT_ONCE, KEPT, TTL_MS, Hints
+from helpline.ephemeral.hints import AT_ONCE, KEPT, TTL_S, Hints
 from helpline.ephemeral.keys import Keys
 from tests.store import Server, forever, serve
 
@@ -28,13 +28,16 @@ class Ear:
 
     def __init__(self) -> None:
         self.heard: list[str] = []
-        self.most = 0
+        self.most = self.deaf = 0
         self._news = asyncio.Event()
 
     def hear(self, hints: Sequence[str]) -> None:
         self.heard += hints
         self.most = max(self.most, len(hints))
         self._news.set()
+
+    def deafen(self) -> None:
+        self.deaf += 1
 
     async def until(self, count: int) -> list[str]:
         async with asyncio.timeout(SOON_S):
@@ -47,7 +50,7 @@ class Ear:
 @asynccontextmanager
 async def listening(hints: Hints, node: NodeId = ME) -> AsyncIterator[Ear]:
     ear = Ear()
-    task = asyncio.create_task(hints.listen(node, ear.hear))
+    task = asyncio.create_task(hints.listen(node, ear.hear, ear.deafen))
     try:
         yield ear
     finally:
@@ -87,6 +90,7 @@ async def test_a_listener_whose_connection_breaks_hears_the_rest(store: Store, n
         assert await store.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes")
         hints.tell(ME, ["meanwhile"])
         assert await ear.until(2) == ["before", "meanwhile"]
+        assert ear.deaf == 1, "what was on its way to it may be lost"
 
 
 async def test_a_listener_outlives_the_store(own: Server, name: str) -> None:
@@ -104,13 +108,30 @@ async def test_a_listener_outlives_the_store(own: Server, name: str) -> None:
         assert "lost" not in ear.heard
 
 
+@pytest.mark.parametrize("same_store", [True, False])
+async def test_what_did_not_get_to_the_store_goes_again_while_it_is_the_same(
+    own: Server, name: str, *, same_store: bool
+) -> None:
+    async with connect(own.url) as store:
+        hints = hints_on(store, name)
+        own.stop()
+        hints.tell(ME, ["x"])
+        with pytest.raises(TryAgain):
+            await store.call("PING")
+        own.start()
+        hints.tell_again(same_store=same_store)
+        hints.tell(ME, ["y"])
+        heard = ["x", "y"] if same_store else ["y"]
+        assert await store.call("LRANGE", Keys(name).hints(ME), 0, -1) == heard
+
+
 async def test_nothing_is_kept_for_a_node_that_is_gone(store: Store, name: str) -> None:
     hints, key = hints_on(store, name), Keys(name).hints(ME)
     for _ in range(12):
         hints.tell(ME, [str(number) for number in range(1_000)])
     assert await store.call("LLEN", key) == KEPT
     assert (await store.call("LRANGE", key, -1, -1)) == ["999"]
-    assert 0 < await store.call("PTTL", key) <= TTL_MS
+    assert 0 < await store.call("PTTL", key) <= TTL_S * 1_000
     assert await forever(store, name) == []
 
 

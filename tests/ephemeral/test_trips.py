@@ -65,8 +65,11 @@ async def test_what_nobody_waits_for_keeps_its_place_and_its_failure_to_itself(
     store: Store, name: str
 ) -> None:
     key = f"hl:{{{name}}}:posted"
-    store.post([("SET", key, "1", "PX", 5_000), ("LPUSH", key, "no list")])
+    failed: list[str] = []
+    store.post([("SET", key, "1", "PX", 5_000)], lambda: failed.append("set"))
+    store.post([("LPUSH", key, "no list")], lambda: failed.append("push"))
     assert await store.call("INCR", key) == 2
+    assert failed == ["push"]
 
 
 async def test_one_failure_is_one_callers(store: Store, name: str) -> None:
