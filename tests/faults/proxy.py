@@ -55,9 +55,9 @@ class Proxy:
         self._budget: int | None = None
 
     @property
-    def connections(self) -> int:
-        """How many connections stand now."""
-        return len(self._wires)
+    def connections(self) -> frozenset[object]:
+        """The connections that stand now, to be counted or told apart."""
+        return frozenset(self._wires)
 
     def delay(self, low_s: float, high_s: float) -> None:
         """Hold every piece back for a time drawn from this range."""
