@@ -30,7 +30,7 @@ def test(*arguments: str) -> None:
         outcomes = {
             "vitest": spawn.outcome(web.program(), _VITEST, "run", cwd=WEB),
             "pytest -m alone": spawn.outcome(*pytest, "-m", "alone"),
-            "pytest": spawn.outcome(*pytest, "-n3", "-m", "not alone and not faults"),
+            "pytest": spawn.outcome(*pytest, "-n2", "-m", "not alone and not faults"),
             "pytest -m faults": spawn.outcome(*pytest, "-n2", "-m", "faults"),
         }
     failed = [name for name, outcome in outcomes.items() if outcome]

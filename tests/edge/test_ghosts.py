@@ -19,9 +19,9 @@ from tests.edge.test_conversation import desk, talk, token
 SOON_S = 5.0
 
 
-async def soon(true: Callable[[], Awaitable[object]]) -> None:
+async def soon(true: Callable[[], Awaitable[object]], within_s: float = SOON_S) -> None:
     """Wait until something has become true, which must be soon."""
-    async with asyncio.timeout(SOON_S):
+    async with asyncio.timeout(within_s):
         while not await true():  # noqa: ASYNC110 - what it waits for is in a store
             await asyncio.sleep(0.02)
 

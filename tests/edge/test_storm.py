@@ -14,6 +14,8 @@ from tests.edge.test_conversation import desk
 from tests.edge.test_ghosts import nobody, soon
 
 YOUTH, DESKS = 60, 12
+PATIENCE_S = 30.0
+"""The pages of this test have tasks of their own, which end when they come to it."""
 
 
 def counts(node: Node) -> set[tuple[int, int, int]]:
@@ -85,4 +87,4 @@ async def test_after_a_storm_and_everybody_has_gone_nothing_is_left(node: Node) 
     async def quiet() -> bool:
         return len(asyncio.all_tasks()) <= before and left_of(Seat) == 0
 
-    await soon(quiet)
+    await soon(quiet, PATIENCE_S)
