@@ -9,13 +9,12 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from time import monotonic
-from typing import Any, Final
+from typing import Final
 
 from helpline.actions import leases, views
 from helpline.actions import round as rounds
 from helpline.actions.picture import Picture, Pictures
 from helpline.actions.rebuild import is_lost
-from helpline.actions.tickets import chat_ticket, desk_ticket
 from helpline.actions.views import Sees
 from helpline.actions.world import World
 from helpline.core.chat import Chat
@@ -23,10 +22,11 @@ from helpline.core.errors import TryAgain
 from helpline.core.names import ChatId, StaffId
 from helpline.edge.push import Push
 from helpline.edge.seats import Seat, Seats
+from helpline.edge.tickets import Tickets
 from helpline.ephemeral.documents import Stored
 from helpline.logs import Event, log, log_error
 from helpline.wire.pages import Status
-from helpline.wire.shapes import Again, DeskView, FloorView, Frame, Keep, YouthView
+from helpline.wire.shapes import Again, DeskView, FloorView, Frame, YouthView
 from helpline.wire.staff import DeskChanged, FloorChanged
 from helpline.wire.youth import YouthChanged, YouthEnded
 
@@ -49,6 +49,7 @@ class Pulse:
         self._pictures = pictures
         self._seats = seats
         self._push = push
+        self._tickets = Tickets(world, push)
         self._pulses = 0
         self._asked: dict[str, float] = {}
         self._last: Picture | None = None
@@ -127,7 +128,7 @@ class Pulse:
         if stored.value.youth.conn != seat.conn:
             await self._stand_up(seat)
             return
-        await self._keep(seat, chat_ticket, stored.value)
+        await self._tickets.keep_chat(seat, stored.value)
         _look_at_numbers(seat, (stored,))
         sees = views.youth_sees(picture, chat)
         await self._show(seat, sees, lambda: views.youth_view(picture, chat))
@@ -145,9 +146,7 @@ class Pulse:
         if desk.link.conn != seat.conn:
             await self._stand_up(seat, telling="signed_out")
             return
-        held = [picture.chats.get(held.chat) for held in desk.chats]
-        chats = tuple(stored.value for stored in held if stored is not None)
-        await self._keep(seat, desk_ticket, desk, chats)
+        await self._tickets.keep_desk(seat, picture, desk)
         _look_at_numbers(seat, views.stored_chats(picture, desk))
         sees = views.desk_sees(picture, desk)
         await self._show(seat, sees, lambda: views.desk_view(picture, staff))
@@ -156,13 +155,6 @@ class Pulse:
         """Close a connection whose place another one has taken, at another node perhaps."""
         self._seats.unbind(seat)
         await self._push.close(seat, telling=telling)
-
-    async def _keep(self, seat: Seat, ticket: Any, *of: Any) -> None:
-        """Send a page its ticket when what it is made of has changed."""
-        made_of = (seat.era, *of)
-        if seat.kept != made_of:
-            seat.kept = made_of
-            await self._push.emit(seat, "keep", Keep(ticket=ticket(self._world, *of)))
 
     async def _show_floors(self, picture: Picture) -> None:
         floors = self._seats.floors()

@@ -12,6 +12,7 @@ from helpline.edge.gate import DONE, Answer, Handlers
 from helpline.edge.push import Push
 from helpline.edge.seats import Seat, Seats
 from helpline.edge.socket_token import take_seat
+from helpline.edge.tickets import Tickets
 from helpline.wire import staff as frames
 from helpline.wire.youth import Accepted, CaughtUp
 
@@ -24,6 +25,7 @@ class ResponderDoor:
         self._pictures = pictures
         self._seats = seats
         self._push = push
+        self._tickets = Tickets(world, push)
         self.handlers: Handlers = {
             "arrive": self._arrive,
             "set_ready": self._set_ready,
@@ -60,9 +62,11 @@ class ResponderDoor:
         )
         older = self._seats.sit_desk(seat, self._world.nodes.era)
         await self._push.close(older, telling="signed_out")
-        view = views.desk_view(await self._pictures.fresh(), seat.person.id)
+        picture = await self._pictures.fresh()
+        view = views.desk_view(picture, seat.person.id)
         if view is None:
             raise NotSignedIn("no desk")
+        await self._tickets.keep_desk(seat, picture, picture.desks[seat.person.id])
         return frames.Arrived(view=view), told
 
     async def _set_ready(self, seat: Seat, frame: frames.SetReady) -> Answer:

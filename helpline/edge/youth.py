@@ -1,12 +1,11 @@
 """What a youth's page may ask (`/youth`)."""
 
 from helpline.actions import rebuild, returns, views, youth
-from helpline.actions.change import load
 from helpline.actions.deliveries import Deliveries
 from helpline.actions.picture import Pictures
 from helpline.actions.tickets import chat_ticket
 from helpline.actions.world import World
-from helpline.core.chat import SealedKeys
+from helpline.core.chat import Chat, SealedKeys
 from helpline.core.errors import NoSuchChat, NotNow, TooFast
 from helpline.core.intake import Intake
 from helpline.core.names import ChatId, Sender
@@ -15,6 +14,7 @@ from helpline.edge.gate import DONE, Answer, Handlers
 from helpline.edge.push import Push
 from helpline.edge.rates import Bucket
 from helpline.edge.seats import Seat, Seats
+from helpline.edge.tickets import Tickets
 from helpline.wire import youth as frames
 from helpline.wire.shapes import IntakeShape, YouthView
 
@@ -33,6 +33,7 @@ class YouthDoor:
         self._pictures = pictures
         self._seats = seats
         self._push = push
+        self._tickets = Tickets(world, push)
         self.handlers: Handlers = {
             "join": self._join,
             "resume": self._resume,
@@ -90,8 +91,9 @@ class YouthDoor:
             joined, told = await youth.join(self._world, _intake(frame.intake), seat.conn)
             self._seats.sit_youth(seat, joined, self._world.nodes.era)
         chat = _chat(seat)
-        ticket = chat_ticket(self._world, (await load(self._world, chat)).value)
-        return frames.Joined(chat=chat, ticket=ticket, view=await self._view(chat)), told
+        view, value = await self._seen(chat)
+        ticket = chat_ticket(self._world, value)
+        return frames.Joined(chat=chat, ticket=ticket, view=view), told
 
     async def _resume(self, seat: Seat, frame: frames.Resume) -> Answer:
         if seat.chat not in {None, youth.chat_of(self._world, frame.ticket)}:
@@ -99,14 +101,17 @@ class YouthDoor:
         chat, told = await youth.resume(self._world, frame.ticket, seat.conn)
         await self._push.close(self._seats.sit_youth(seat, chat, self._world.nodes.era))
         missed, more = await youth.missed(self._world, chat, frame.after, frame.era)
-        view = await self._view(chat)
+        view, value = await self._seen(chat)
+        await self._tickets.keep_chat(seat, value)
         return frames.Resumed(chat=chat, view=view, missed=missed, more=more), told
 
-    async def _view(self, chat: ChatId) -> YouthView:
-        view = views.youth_view(await self._pictures.fresh(), chat)
+    async def _seen(self, chat: ChatId) -> tuple[YouthView, Chat]:
+        """Return what a youth's page is to see of its chat, and the chat of that moment."""
+        picture = await self._pictures.fresh()
+        view = views.youth_view(picture, chat)
         if view is None:
             raise NoSuchChat("wiped")
-        return view
+        return view, picture.chats[chat].value
 
     async def _say(self, seat: Seat, frame: frames.YouthSay) -> Answer:
         envelope = Envelope(frame.cid, frame.n, frame.epoch, Sealed(frame.body))

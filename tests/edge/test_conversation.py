@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from helpline.actions.desk import Person
+from helpline.actions.tickets import read_chat, read_desk
 from helpline.core.intake import Language
 from helpline.core.names import ChatId, StaffId
 from helpline.core.roles import Role
@@ -224,3 +225,17 @@ async def test_being_ready_brings_offers_unasked_and_resting_none(node: Node) ->
     assert (offer["chat"], offer["intake"]["topics"]) == (joined["chat"], ["home"])
     await ana.do("decline", chat=offer["chat"], fence=offer["fence"])
     await ana.hear("changed", lambda d: not d["view"]["offer"] and d["view"]["line"]["waiting"])
+
+
+async def test_whoever_comes_back_has_a_ticket_for_what_they_are_shown(node: Node) -> None:
+    """Else a store that is lost right then would take back what was just agreed."""
+    youth, ana, seat = await talk(node)
+    for page in (youth, ana):
+        page.vanish()
+    ana = await desk(node, "ana")
+    youth = await node.open("/youth")
+    await youth.do("resume", ticket=seat["ticket"])
+    for page, read in ((youth, read_chat), (ana, read_desk)):
+        name, kept = page.heard[0]
+        assert name == "keep", "before the answer, and before anything else"
+        assert seat["chat"] in repr(read(node.world, kept["ticket"]))

@@ -8,10 +8,11 @@ from typing import Any
 from helpline.simulate.report import quantile
 from helpline.simulate.trace import Showed
 from tests.faults.campaign.measure import by_kind, latencies
+from tests.faults.campaign.near import near
 from tests.faults.campaign.run import Outcome
 from tests.faults.campaign.targets import TARGETS, Target, measured
 from tests.faults.check import accepted, shown
-from tests.faults.history import of
+from tests.faults.history import History, Violation, of
 
 Figures = dict[str, Any]
 SUMMED = ("minutes", "pages", "accepted", "shown", "gap marks")
@@ -51,8 +52,12 @@ def figures(outcome: Outcome) -> Figures:
             for kind, samples in by_kind(history).items()
         },
         "noted": {name: _short(values) for name, values in outcome.noted.items()},
-        "cases": [f"{one.rule} at {one.at:.2f}: {one.what}" for one in outcome.violations],
+        "cases": [_case(history, one) for one in outcome.violations],
     }
+
+
+def _case(history: History, one: Violation) -> str:
+    return "\n".join([f"{one.rule} at {one.at:.2f}: {one.what}", *near(history, one)])
 
 
 def is_clean(of_what: Outcome | Figures) -> bool:
