@@ -19,7 +19,7 @@ def test(*arguments: str) -> None:
     """Run both sides' tests, or only pytest with the arguments given.
 
     What measures time is run first and alone: another test beside it would be measured too. The
-    minutes of faults, and the bugs planted to try their checker, come last.
+    minutes of faults, and the bugs planted to try their checker, are run by `-m faults`.
     """
     needs.ensure()
     web.build()
@@ -31,7 +31,6 @@ def test(*arguments: str) -> None:
             "vitest": spawn.outcome(web.program(), _VITEST, "run", cwd=WEB),
             "pytest -m alone": spawn.outcome(*pytest, "-m", "alone"),
             "pytest": spawn.outcome(*pytest, "-n2", "-m", "not alone and not faults"),
-            "pytest -m faults": spawn.outcome(*pytest, "-n2", "-m", "faults"),
         }
     failed = [name for name, outcome in outcomes.items() if outcome]
     if failed:

@@ -115,7 +115,7 @@ def tokens(node: Node) -> dict[str, Any]:
         "languages": ["en"],
         "opted_out": [],
         "session": "s",
-        "until": node.world.now() - 0.001,
+        "until": node.world.now() - 1,  # with each beat the store's time is learnt anew
     }
     early = late | {"until": node.world.now() + GOOD_S}
     return {

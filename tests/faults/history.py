@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from helpline.simulate.trace import Displaced, Event, Known, Over, Stands, Trace, Unlinked
+from helpline.simulate.trace import (
+    Displaced,
+    Event,
+    Known,
+    Over,
+    Stands,
+    Trace,
+    Troubled,
+    Unlinked,
+)
 
 DUE_S = 15.0
 """Within so long a calm, everything must have arrived."""
@@ -98,6 +107,20 @@ def present(trace: Trace, end: float) -> list[Span]:
             case Unlinked(at=at) | Displaced(at=at) if since is not None:
                 spans.append((since, at))
                 since = None
+    return spans if since is None else [*spans, (since, end)]
+
+
+def untroubled(trace: Trace, end: float) -> list[Span]:
+    """Return when a page was not told that its node can't reach the store."""
+    spans: list[Span] = []
+    since: float | None = 0.0
+    for event in trace.events:
+        match event:
+            case Troubled(at=at, on=True) if since is not None:
+                spans.append((since, at))
+                since = None
+            case Troubled(at=at, on=False) | Unlinked(at=at) if since is None:
+                since = at
     return spans if since is None else [*spans, (since, end)]
 
 

@@ -90,6 +90,13 @@ def test_who_came_first_is_served_first() -> None:
     assert rules(early, late) == []
 
 
+def test_who_was_told_that_their_node_can_not_be_heard_is_not_overtaken() -> None:
+    early, late = line((0, 1))
+    late.note(Placed(20, "b", "offered", None, ()))
+    early.note(Troubled(18, on=True), Troubled(24, on=False))
+    assert rules(early, late) == []
+
+
 def test_nobody_waits_beside_somebody_who_is_free() -> None:
     youth, desk = Youth().placed(1, 0), Desk().stands(10)
     assert rules(youth, desk, faults=(Fault("F1", 0, 20),)) == ["starved"]

@@ -1,13 +1,16 @@
 """What happened around a violation, so that a run which can't be had again can be understood."""
 
+import re
 from collections.abc import Iterator
 
 from helpline.simulate.trace import (
     Displaced,
     Event,
+    Joined,
     Known,
     Linked,
     Over,
+    Placed,
     Stands,
     Trace,
     Troubled,
@@ -19,7 +22,7 @@ BEFORE_S, AFTER_S = 12.0, 6.0
 MOST = 80
 NAME = 6
 """So much of a chat's id stands in what a rule says."""
-OF_A_SEAT = (Known, Linked, Unlinked, Displaced, Troubled, Stands, Over)
+OF_A_SEAT = (Known, Linked, Unlinked, Displaced, Troubled, Stands, Over, Joined, Placed)
 
 
 def near(history: History, violation: Violation) -> Iterator[str]:
@@ -28,17 +31,20 @@ def near(history: History, violation: Violation) -> Iterator[str]:
     for fault in history.faults:
         if fault.end >= since and fault.start <= until:
             yield f"  {fault.start:.2f} to {fault.end:.2f} {fault.kind}"
-    name = violation.what.partition("/")[0].partition(" ")[0][:NAME]
+    named = re.match(rf"([\w-]{{{NAME}}})[ /]", violation.what)
+    chat = None if named is None else named[1]
     noted = sorted(
         (event.at, trace.page, repr(event))
         for trace in history.traces
         for event in trace.events
-        if since <= event.at <= until and _is_about(trace, event, name, violation.what)
+        if since <= event.at <= until and _is_about(trace, event, chat, violation.what)
     )
     closest = sorted(noted, key=lambda one: abs(one[0] - violation.at))[:MOST]
     for at, page, event in sorted(closest):
         yield f"  {at:.2f} {page} {event}"
 
 
-def _is_about(trace: Trace, event: Event, name: str, what: str) -> bool:
-    return name in repr(event) or (trace.page in what and isinstance(event, OF_A_SEAT))
+def _is_about(trace: Trace, event: Event, chat: str | None, what: str) -> bool:
+    if chat is not None and chat in repr(event):
+        return True
+    return isinstance(event, OF_A_SEAT) and re.search(rf"\b{trace.page}\b", what) is not None

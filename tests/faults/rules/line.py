@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpline.simulate.trace import Joined, Over, Placed, Stands, Trace
-from tests.faults.history import History, Span, Violation, meet, of, present
+from tests.faults.history import History, Span, Violation, meet, of, present, untroubled
 
 TOLERANCE_S = 1.0
 AFTER_S = 6.0
@@ -23,7 +23,7 @@ class Wait:
     served_at: float | None
     until: float
     here: list[Span]
-    """When the page was connected and waiting."""
+    """When the page was connected and waiting, at a node that could reach the store."""
     ahead: list[tuple[float, int]]
 
 
@@ -42,7 +42,8 @@ def _wait(trace: Trace, history: History) -> Wait | None:
     placed = list(of(trace, Placed))
     served = next((event.at for event in placed if event.phase != "waiting"), None)
     until = min(over, end if served is None else served)
-    here = meet(present(trace, end), [(joined.at, until)])
+    there = meet(present(trace, end), untroubled(trace, end))
+    here = meet(there, [(joined.at, until)])
     ahead = [(e.at, e.ahead) for e in placed if e.ahead is not None and e.at <= until]
     return Wait(trace.page, joined.at, served, until, here, ahead)
 
