@@ -157,7 +157,7 @@ async def test_a_browser_that_stopped_at_esc_goes_on_with_the_next(stage: Stage)
     stage.decoy.let_go()
     await youth.keyboard.press("Escape")
     await youth.wait_for_url(ADDRESS)
-    assert len(stage.decoy.asked) == 2
+    assert len(stage.decoy.asked) >= 2  # on a connection that was just closed a browser asks anew
 
 
 async def stopped(session: CDPSession) -> None:
