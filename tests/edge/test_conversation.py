@@ -7,12 +7,14 @@ import pytest
 
 from helpline.actions.desk import Person
 from helpline.actions.tickets import read_chat, read_desk
+from helpline.actions.youth import say
 from helpline.core.intake import Language
 from helpline.core.names import ChatId, StaffId
 from helpline.core.roles import Role
 from helpline.edge.socket_token import issue
 from tests.edge.conftest import Node
 from tests.edge.page import BODY, KEY, Page
+from tests.world import sealed
 
 TRANSPORTS = ["websocket", "polling"]
 
@@ -239,3 +241,12 @@ async def test_whoever_comes_back_has_a_ticket_for_what_they_are_shown(node: Nod
         name, kept = page.heard[0]
         assert name == "keep", "before the answer, and before anything else"
         assert seat["chat"] in repr(read(node.world, kept["ticket"]))
+
+
+async def test_a_message_that_nobody_told_is_in_the_next_view(node: Node) -> None:
+    youth, ana, seat = await talk(node)
+    await ana.do("say", **seat_of(seat), **message(1))
+    await youth.hear("said")
+    await say(node.world, ChatId(seat["chat"]), sealed(2))  # and what tells of it is lost
+    await ana.hear("changed", lambda d: [one["last"] for one in d["view"]["chats"]] == [2])
+    await youth.hear("changed", lambda d: d["view"]["last"] == 2)
