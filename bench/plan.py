@@ -90,7 +90,8 @@ def _messages(*, quick: bool) -> tuple[Group, ...]:
 
 def _sockets(*, quick: bool) -> tuple[Group, ...]:
     many, most, seconds = (500, 1_000, 5.0) if quick else (2_000, 10_000, 30.0)
-    chats, waiting = (60, 100) if quick else (300, 1_600)
+    chats, waiting, talking = (60, 100, 60) if quick else (300, 1_600, 500)
+    crowd = 2 * most - 200  # many systems let one process, our load generator, have 20,000 in all
     people = chats + waiting + -(-chats // CHATS_EACH)
     peers = (OURS, NODE, NODE_MEMORY, PYTHON)
     return (
@@ -129,5 +130,15 @@ def _sockets(*, quick: bool) -> tuple[Group, ...]:
             ("idle %", "KiB", "gone"),
             60,
             aims=() if quick else (Aim("idle %", 15), Aim("KiB", 27), Aim("gone", 0)),
+        ),
+        Group(
+            "crowd",
+            f"{crowd:,} sockets at two nodes, and among them {talking} chats that talk",
+            (OURS,),
+            partial(scenes.crowded, number=crowd, chats=talking, seconds=seconds),
+            ("p50 ms", "p99 ms", "busy", "lost", "gone"),
+            150,
+            nodes=2,
+            aims=(*CROSSING, Aim("lost", 0), Aim("gone", 0)),
         ),
     )

@@ -19,6 +19,8 @@ OUTSTANDING = 40
 Redis (100 in redis-py), drops what it would publish, and takes three times as long."""
 REST_S = 8.0
 """So long a seat's allowance needs to be full again after the seating."""
+SAID_PER_MINUTE = 2
+"""By each side of a chat, as people talk."""
 _LATE_S = 5.0
 _LOOK_S = 0.005
 _US = 1e6
@@ -167,6 +169,15 @@ async def idle(house: House, number: int, seconds: float) -> Figures:
         "gone": float(sum(wire.gone for wire in house.wires)),
         "strangers": strangers / passed,
     }
+
+
+async def crowded(house: House, number: int, chats: int, seconds: float) -> Figures:
+    """See how long messages take where few talk, at the pace of people, and very many listen."""
+    await ours.seat_crowd(house, chats)
+    await _connect(house, number - 2 * chats, 64)
+    await asyncio.sleep(REST_S)
+    even = await steady(house, seconds, 2 * chats * SAID_PER_MINUTE / 60)
+    return even | {"gone": float(sum(wire.gone for wire in house.wires))}
 
 
 async def storm(house: House, number: int) -> Figures:

@@ -3,17 +3,18 @@
 import sys
 from typing import Any
 
+import orjson
 import uvloop
 from aiohttp import web
-from socketio import AsyncServer
 
+from helpline.edge.engine.events import EventServer
 from helpline.edge.sockets import server
 from helpline.wire.catalogue import Door
 
 DOOR = Door.YOUTH
 
 
-def relay(sio: AsyncServer) -> web.Application:
+def relay(sio: EventServer) -> web.Application:
     """Return an application that relays what one of two says to the other."""
     chats: dict[str, list[str]] = {}
     chat_of: dict[str, str] = {}
@@ -28,7 +29,7 @@ def relay(sio: AsyncServer) -> web.Application:
         told = {"chat": chat, "seq": seq, "sender": "youth", **data}
         for other in chats[chat]:
             if other != sid:
-                await sio.emit("said", told, to=other, namespace=DOOR)
+                sio.tell(other, DOOR, "said", orjson.dumps(told).decode())
         return {"ok": True, "seq": seq}
 
     sio.on("connect", connect, namespace=DOOR)

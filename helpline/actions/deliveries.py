@@ -36,9 +36,9 @@ def nodes_of(*chats: Chat | None) -> frozenset[NodeId]:
 
 
 def said(chat: ChatId, entry: Entry) -> Said:
-    """Return a log entry as the pages are told it; it comes from our own log, so unchecked."""
+    """Return a log entry as the pages are told it."""
     envelope = entry.envelope
-    return Said.model_construct(
+    return Said(
         chat=chat,
         seq=entry.seq,
         sender=entry.sender,

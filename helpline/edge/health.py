@@ -103,7 +103,7 @@ class Health:
         self._reached = monotonic()
         era, self._era = self._era, self._nodes.era
         self._hints.tell_again(same_store=era == self._era)
-        self._hints.tell(self._nodes.me, [CANARY])
+        self._hints.tell(self._nodes.me, CANARY)
         await self._set_trouble(on=False)
 
     async def _set_trouble(self, *, on: bool) -> None:

@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
 
 import orjson
 
 from helpline.actions.deliveries import Changed, Deliveries, Tell
-from helpline.core.names import Conn, NodeId, node_of, socket_of
+from helpline.core.names import Conn, node_of, socket_of
 from helpline.edge.engine.events import EventServer
 from helpline.edge.seats import Seat, Seats
 from helpline.ephemeral.hints import Hints
@@ -32,22 +31,18 @@ class Push:
 
     async def deliver(self, deliveries: Deliveries) -> None:
         """Send to the pages of this node, and leave the rest for the nodes it is for."""
-        away: dict[NodeId, list[str]] = {}
         for delivery in deliveries:
             match delivery:
                 case Changed(nodes):
                     self.wake.set()
                     for node in nodes - {self._seats.node}:
-                        away.setdefault(node, []).append(WAKE)
+                        self._hints.tell(node, WAKE)
                 case Tell(conn, name, frame):
-                    data = frame.model_dump(mode="json")
+                    data = frame.model_dump_json()
                     if node_of(conn) == self._seats.node:
-                        await self._tell(conn, name, data)
+                        self._tell(conn, name, data)
                     else:
-                        hint = orjson.dumps([conn, name, data]).decode()
-                        away.setdefault(node_of(conn), []).append(hint)
-        for node, hints in away.items():
-            self._hints.tell(node, hints)
+                        self._hints.tell(node_of(conn), f"{conn} {name} {data}")
 
     def hear(self, hints: Sequence[str]) -> None:
         """Take in what other nodes have for the pages of this one."""
@@ -61,27 +56,27 @@ class Push:
             if hint == WAKE:
                 self.wake.set()
                 continue
-            conn, name, data = orjson.loads(hint)
-            await self._tell(Conn(conn), name, data)
+            conn, name, data = hint.split(" ", 2)
+            self._tell(Conn(conn), name, data)
 
-    async def _tell(self, conn: Conn, name: str, data: dict[str, Any]) -> None:
+    def _tell(self, conn: Conn, name: str, data: str) -> None:
         seat = self._seats.by_sid.get(socket_of(conn))
         if seat is None:
             return
-        await self._emit(seat, name, data)
+        self._send(seat, name, data)
         if name == "said":
-            seat.note(data["chat"], data["seq"])
+            said = orjson.loads(data)
+            seat.note(said["chat"], said["seq"])
         if name == "ended" and seat.chat is not None:
             self._seats.free_youth(seat.chat)
 
     async def emit(self, seat: Seat, name: str, frame: Frame) -> None:
         """Send a frame to a page of this node."""
-        await self._emit(seat, name, frame.model_dump(mode="json"))
+        self._send(seat, name, frame.model_dump_json())
 
-    async def _emit(self, seat: Seat, name: str, data: dict[str, Any]) -> None:
-        server = self._servers[seat.door]
+    def _send(self, seat: Seat, name: str, data: str) -> None:
         try:
-            await server.emit(name, data, to=seat.sid, namespace=seat.door)
+            self._servers[seat.door].tell(seat.sid, seat.door, name, data)
         except Exception as error:  # noqa: BLE001 - one broken connection is not the others' fault
             log_error(Event.PUSH_FAILED, error)
 
@@ -91,7 +86,7 @@ class Push:
             return
         server = self._servers[seat.door]
         if telling is not None:
-            await server.emit(telling, {}, to=seat.sid, namespace=seat.door)
+            server.tell(seat.sid, seat.door, telling, "{}")
         await server.disconnect(seat.sid, namespace=seat.door)
 
     def cut(self, seat: Seat) -> None:

@@ -13,29 +13,22 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from redis.exceptions import (
-    AskError,
-    BusyLoadingError,
-    ClusterDownError,
-    MasterDownError,
-    NoScriptError,
-    ReadOnlyError,
-    RedisError,
-    ResponseError,
-)
+from redis.exceptions import RedisError
 
 from helpline.core.errors import TryAgain
 from helpline.ephemeral.finding import Finder, finder
-from helpline.ephemeral.line import Command, Line
+from helpline.ephemeral.line import Command, Line, RefusedError
 
 CALL_S = 1.5
 TRIP = 500
 """Commands in one trip at most, so that a long queue does not outlast everybody's patience."""
 SCRIPTS = ("beat", "commit", "glance", "postpone", "say", "shown", "after")
-ELSEWHERE = (AskError, BusyLoadingError, ClusterDownError, MasterDownError, ReadOnlyError)
-"""Replies after which the store is to be looked for again."""
-CUT_OFF = "NOREPLICAS"
-"""How a master says that its replicas have left it: another may have been chosen since."""
+ELSEWHERE = frozenset(
+    {"ASK", "CLUSTERDOWN", "LOADING", "MASTERDOWN", "MOVED", "NOREPLICAS", "READONLY"}
+)
+"""Answers after which the store is to be looked for again: it loads, is no master any more, or its
+replicas have left it, and another may have been chosen since."""
+UNKNOWN = "NOSCRIPT"
 
 
 @asynccontextmanager
@@ -70,7 +63,7 @@ class Store:
         known = self._hashes.get(script)
         if known is not None:
             reply = (await self._ask([_evalsha(known, keys, args)]))[0]
-            if not isinstance(reply, NoScriptError):
+            if not (isinstance(reply, RefusedError) and reply.code == UNKNOWN):
                 return _plain(reply)
         loaded: str = _plain((await self._ask([("SCRIPT", "LOAD", self._texts[script])]))[0])
         self._hashes[script] = loaded
@@ -150,10 +143,10 @@ class Store:
     async def _trip(self, commands: list[Command]) -> list[Any]:
         if not commands:
             return []
-        async with asyncio.timeout(CALL_S):
-            if self._line is None:
+        if self._line is None:
+            async with asyncio.timeout(CALL_S):
                 self._line = await Line.open(await self.find())
-            return await self._line.trip(commands)
+        return await self._line.trip(commands, CALL_S)
 
     async def _drop(self) -> None:
         """Forget the connection, so that the next trip finds the store anew."""
@@ -165,8 +158,7 @@ class Store:
 
 def _is_elsewhere(reply: Any) -> bool:
     """Tell from a reply whether the store is to be looked for again."""
-    refused = isinstance(reply, ResponseError) and str(reply).startswith(CUT_OFF)
-    return refused or isinstance(reply, ELSEWHERE)
+    return isinstance(reply, RefusedError) and reply.code in ELSEWHERE
 
 
 def _evalsha(known: str, keys: Sequence[str], args: Sequence[str | float]) -> Command:

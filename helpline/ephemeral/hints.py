@@ -18,7 +18,7 @@ from helpline.core.errors import TryAgain
 from helpline.core.names import NodeId
 from helpline.ephemeral.connection import CALL_S, Store
 from helpline.ephemeral.keys import Keys
-from helpline.ephemeral.line import Command, Line
+from helpline.ephemeral.line import Command, Line, RefusedError
 
 TTL_S = 5
 KEPT = 10_000
@@ -34,10 +34,22 @@ class Hints:
         self._store = store
         self._keys = keys
         self._unsent: list[_Left] = []
+        self._next: dict[NodeId, list[str]] = {}
 
-    def tell(self, node: NodeId, hints: Sequence[str]) -> None:
-        """Leave hints for a node; it has some seconds to take them."""
-        self._leave(_Left(node, hints, monotonic() + TTL_S))
+    def tell(self, node: NodeId, hint: str) -> None:
+        """Leave a hint for a node, with all others of this turn of the loop.
+
+        It has some seconds to take it.
+        """
+        if not self._next:
+            asyncio.get_running_loop().call_soon(self._leave_all)
+        self._next.setdefault(node, []).append(hint)
+
+    def _leave_all(self) -> None:
+        told, self._next = self._next, {}
+        until = monotonic() + TTL_S
+        for node, hints in told.items():
+            self._leave(_Left(node, hints, until))
 
     def tell_again(self, *, same_store: bool) -> None:
         """Leave again what may not have got there, if somebody may still wait for it.
@@ -70,7 +82,7 @@ class Hints:
         `deaf` is told when something may have been taken from the list and lost on its way.
         """
         while True:
-            with suppress(RedisError, OSError, TimeoutError, TryAgain):
+            with suppress(RedisError, RefusedError, OSError, TimeoutError, TryAgain):
                 await self._listen(me, hear)
             deaf()
             await asyncio.sleep(PAUSE_S)
@@ -81,9 +93,8 @@ class Hints:
             line = await Line.open(await self._store.find())
         try:
             while True:
-                async with asyncio.timeout(CALL_S):
-                    [found] = await line.trip([take])
-                if isinstance(found, RedisError):
+                [found] = await line.trip([take], CALL_S)
+                if isinstance(found, RefusedError):
                     raise found
                 if found is not None:
                     hear(found[1])

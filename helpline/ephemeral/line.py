@@ -1,28 +1,56 @@
 """One connection to the store: commands go out together, and their replies come in their order.
 
-Of the client library this is the connection alone. What a client does around it for each command
-(a timer, a callback, packing in Python) would cost more than the rest of a message does.
+The client library finds its way in (TLS, name, password), and hands over the connection; it also
+packs commands and reads replies, in C. What it does around each command in Python (a timer, a
+stream, a turn of the loop for each reply) would cost more than the rest of a message does.
 """
 
-from collections.abc import Sequence
-from typing import Any, Final, Self
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Self, cast
 
+from hiredis import Reader, pack_command
 from redis.asyncio import Connection, ConnectionPool
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.connection import HiredisRespSerializer
-from redis.exceptions import ResponseError
+from redis.exceptions import ConnectionError as BrokenError
+from redis.exceptions import InvalidResponse
 
 CONNECT_S: Final = 1.0
-Command = Sequence[str | float]
-_pack = HiredisRespSerializer().pack
+Command = tuple[str | float, ...]
+_NO_MORE: Final = object()
+_pack = cast("Callable[[Command], bytes]", pack_command)  # its own hint is for commands of one word
 
 
-class Line:
-    """A connection; whoever uses it sees to it that a trip does not last too long."""
+class RefusedError(Exception):
+    """A command that the store did not run. Of its answer only the code: the rest may quote."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__(answer.partition(" ")[0])
+
+    @property
+    def code(self) -> str:
+        """The first word of the answer."""
+        return str(self.args[0])
+
+
+class Line(asyncio.Protocol):
+    """A connection on which one trip is on its way at a time; after one that failed it is over."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._reader = Reader(
+            protocolError=InvalidResponse,
+            replyError=RefusedError,
+            encoding="utf-8",
+            notEnoughData=_NO_MORE,
+        )
+        self._answer: asyncio.Future[list[Any]] | None = None
+        self._replies: list[Any] = []
+        self._wanted = 0
+        writer = cast("asyncio.StreamWriter", connection._writer)  # noqa: SLF001 - it has no other name
+        self._transport = cast("asyncio.Transport", writer.transport)
+        self._transport.set_protocol(self)
 
     @classmethod
     async def open(cls, url: str) -> Self:
@@ -32,25 +60,52 @@ class Line:
             socket_timeout=None,
             socket_connect_timeout=CONNECT_S,
             retry=Retry(NoBackoff(), 0),
-            decode_responses=True,
             protocol=2,
         )
         connection: Connection = pool.make_connection()  # type: ignore[no-untyped-call]
         await connection.connect()  # type: ignore[no-untyped-call]
         return cls(connection)
 
-    async def trip(self, commands: Sequence[Command]) -> list[Any]:
-        """Return the replies, where a command was refused its error; raise when it broke."""
-        packed = [part for command in commands for part in _pack(*command)]  # type: ignore[arg-type]  # its own hint says that a command is made of lists
-        await self._connection.send_packed_command(packed, check_health=False)
-        return [await self._reply() for _ in commands]
+    async def trip(self, commands: Sequence[Command], within_s: float) -> list[Any]:
+        """Return the replies, where a command was refused a RefusedError.
 
-    async def _reply(self) -> Any:
+        Raises TimeoutError, and RedisError when the connection broke.
+        """
+        if self._transport.is_closing():
+            raise BrokenError("closed")
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[list[Any]] = loop.create_future()
+        self._answer = answer
+        self._replies, self._wanted = [], len(commands)
+        timer = loop.call_later(within_s, self._fail, TimeoutError())
+        self._transport.write(b"".join([_pack(command) for command in commands]))
         try:
-            return await self._connection.read_response()
-        except ResponseError as error:
-            return error
+            return await answer
+        finally:
+            timer.cancel()
+
+    def data_received(self, data: bytes) -> None:
+        """Take in replies; the last one wanted ends the trip."""
+        try:
+            self._reader.feed(data)
+            while (reply := self._reader.gets()) is not _NO_MORE:
+                self._replies.append(reply)
+        except InvalidResponse as error:
+            self._fail(error)
+            return
+        answer = self._answer
+        if len(self._replies) >= self._wanted and answer is not None and not answer.done():
+            answer.set_result(self._replies)
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - as it is called
+        """End the trip that is on its way."""
+        self._fail(BrokenError("lost"))
+
+    def _fail(self, why: Exception) -> None:
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(why)
 
     async def close(self) -> None:
-        """Hang up."""
+        """Hang up, whatever is still to be sent."""
+        self._transport.abort()
         await self._connection.disconnect(nowait=True)

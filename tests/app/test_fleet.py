@@ -113,9 +113,17 @@ def until_said(lines: Iterator[str], last: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def fleet() -> Iterator[Fleet]:
+def one_fleet() -> Iterator[Fleet]:
     with sailing() as fleet:
         yield fleet
+
+
+@pytest.fixture
+def fleet(one_fleet: Fleet) -> Fleet:
+    """One fleet serves many tests; each begins with all of its nodes known to be there."""
+    for path in PATHS:
+        until(partial(one_fleet.opens, path))
+    return one_fleet
 
 
 def test_it_says_once_where_to_go_and_every_node_serves_it(fleet: Fleet) -> None:

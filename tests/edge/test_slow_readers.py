@@ -30,7 +30,7 @@ async def test_a_page_that_does_not_read_is_cut_off_in_time(node: Node) -> None:
         fullest = 0
         async with asyncio.timeout(5):
             while node.seats.by_sid:
-                await server.emit("said", {"body": WORD}, to=seat.sid, namespace="/youth")
+                server.tell(seat.sid, "/youth", "said", f'"{WORD}"')
                 fullest = max(fullest, wire.waiting)
                 await asyncio.sleep(0.002)
         assert fullest > OUTBOX_BYTES - 2 * len(WORD), "it was never tried"

@@ -14,25 +14,6 @@ from helpline.logs import Event, log_error
 class Places(AsyncManager):  # type: ignore[misc]  # the library ships no types
     """Who is where. Nobody has a room of their own: one connection is found by its name alone."""
 
-    async def emit(
-        self, event: str, data: Any, namespace: str, room: str | None = None, **others: Any
-    ) -> None:
-        """Send an event to whoever is connected, encoded once; never to one who still connects."""
-        if any(others.values()):
-            raise NotImplementedError("an event goes to one connection or to all, and is not asked")
-        args = data if isinstance(data, tuple) else (data,)
-        packet = packets.event(namespace, event, args)
-        for sid, eio_sid in self.get_participants(namespace, room):
-            if self.is_connected(sid, namespace):
-                self.server.eio.post(eio_sid, packet)
-
-    def get_participants(self, namespace: str, room: str | None) -> list[tuple[str, str]]:
-        """Return the connections of a namespace, all or one."""
-        everybody = self.rooms.get(namespace, {}).get(None, {})
-        if room is None:
-            return list(everybody.items())
-        return [(room, everybody[room])] if room in everybody else []
-
     def basic_enter_room(
         self, sid: str, namespace: str, room: str | None, eio_sid: str | None = None
     ) -> None:
@@ -54,6 +35,15 @@ class EventServer(AsyncServer):  # type: ignore[misc]  # the library ships no ty
             logger=False,
             origin=origin,
         )
+
+    def tell(self, sid: str, namespace: str, name: str, data: str) -> None:
+        """Send an event, whose data is JSON already, to a connection; never waits.
+
+        Whoever is gone, or still connects, is told nothing.
+        """
+        if self.manager.is_connected(sid, namespace):
+            eio_sid = self.manager.eio_sid_from_sid(sid, namespace)
+            self.eio.post(eio_sid, packets.event(namespace, name, data))
 
     def _engineio_server_class(self) -> type[Engine]:
         return Engine

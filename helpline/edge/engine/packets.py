@@ -47,9 +47,9 @@ def read(text: str) -> Packet:
     return Packet(kind, namespace, asked, data)
 
 
-def event(namespace: str, name: str, args: tuple[Any, ...]) -> bytes:
-    """Return the packet that tells pages of something."""
-    return _head(b"42", namespace) + orjson.dumps([name, *args])
+def event(namespace: str, name: str, data: str) -> bytes:
+    """Return the packet that tells a page of something; the data is JSON already."""
+    return b'%s["%s",%s]' % (_head(b"42", namespace), name.encode(), data.encode())
 
 
 def ack(namespace: str, asked: int, answer: Any) -> bytes:
