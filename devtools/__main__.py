@@ -18,8 +18,8 @@ def run(*arguments: str) -> None:
 def test(*arguments: str) -> None:
     """Run both sides' tests, or only pytest with the arguments given.
 
-    What measures time is run first and alone: another test beside it would be measured too. The
-    minutes of faults, and the bugs planted to try their checker, are run by `-m faults`.
+    What measures time is run first and alone: another test beside it would be measured too. In the
+    minutes of faults at the end most tests wait most of the time, so more are run at once.
     """
     needs.ensure()
     web.build()
@@ -31,6 +31,7 @@ def test(*arguments: str) -> None:
             "vitest": spawn.outcome(web.program(), _VITEST, "run", cwd=WEB),
             "pytest -m alone": spawn.outcome(*pytest, "-m", "alone"),
             "pytest": spawn.outcome(*pytest, "-n2", "-m", "not alone and not faults"),
+            "pytest -m faults": spawn.outcome(*pytest, *_FAULTS, "-m", "faults"),
         }
     failed = [name for name, outcome in outcomes.items() if outcome]
     if failed:
@@ -53,6 +54,7 @@ def bench(*arguments: str) -> None:
     spawn.run(sys.executable, "-m", "bench", *arguments)
 
 
+_FAULTS = ("-n4", "--dist=worksteal")
 _VITEST = web.script("vitest", "vitest.mjs")
 VERBS: dict[str, Callable[..., None]] = {
     "run": run,

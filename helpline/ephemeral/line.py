@@ -85,21 +85,27 @@ class Line(asyncio.Protocol):
             timer.cancel()
 
     def data_received(self, data: bytes) -> None:
-        """Take in replies; the last one wanted ends the trip."""
+        """Take in replies; the last one wanted ends the trip, and one more the connection."""
         try:
             self._reader.feed(data)
             while (reply := self._reader.gets()) is not _NO_MORE:
                 self._replies.append(reply)
         except InvalidResponse as error:
-            self._fail(error)
+            self._end(error)
             return
-        answer = self._answer
-        if len(self._replies) >= self._wanted and answer is not None and not answer.done():
+        answer, missing = self._answer, self._wanted - len(self._replies)
+        if missing < 0:
+            self._end(InvalidResponse("more than was asked for"))
+        elif missing == 0 and answer is not None and not answer.done():
             answer.set_result(self._replies)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - as it is called
         """End the trip that is on its way."""
         self._fail(BrokenError("lost"))
+
+    def _end(self, why: Exception) -> None:
+        self._transport.abort()
+        self._fail(why)
 
     def _fail(self, why: Exception) -> None:
         if self._answer is not None and not self._answer.done():

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import Final
@@ -19,7 +19,7 @@ from redis.asyncio import Redis
 from devtools import spawn
 from tests.browser.house import House
 from tests.deploy.conftest import DEPLOY, make_secrets
-from tests.deploy.opening import ready, staff_door, youth_door
+from tests.deploy.opening import Env, new_ports, ready, staff_door, youth_door
 
 UP_S: Final = 60.0
 LOOK_S: Final = 0.05
@@ -32,6 +32,8 @@ class Deployment:
     """What runs, and where it could leave something."""
 
     house: House
+    """Of several nodes the youth's door is at the first, and the staff's at the last."""
+    nodes: tuple[House, ...]
     store: asyncio.subprocess.Process
     folder: Path
     redis: "Redis"
@@ -39,15 +41,16 @@ class Deployment:
     @property
     def pids(self) -> dict[str, int]:
         """The processes that a chat passes through."""
-        return {"server": self.house.process.pid, "store": self.store.pid}
+        nodes = {f"node {k}": node.process.pid for k, node in enumerate(self.nodes)}
+        return nodes | {"store": self.store.pid}
 
 
 @asynccontextmanager
-async def deploy(redis_server: str) -> AsyncIterator[Deployment]:
+async def deploy(redis_server: str, nodes: int = 1) -> AsyncIterator[Deployment]:
     """Serve from a folder of its own; everything in it goes with the block."""
     folder = Path(tempfile.mkdtemp(prefix="hl-"))  # a socket's path must be short
     try:
-        for name in ("cwd", "home", "said", "tmp"):
+        for name in ("cwd", "data", "home", "said", "tmp"):
             (folder / name).mkdir()
         secrets = make_secrets(folder)
         with (secrets / "store.acl").open("a") as acl:
@@ -56,8 +59,13 @@ async def deploy(redis_server: str) -> AsyncIterator[Deployment]:
             store = await stack.enter_async_context(_store(redis_server, folder, secrets))
             redis = Redis(unix_socket_path=str(folder / "s"), username="witness", password="-")
             stack.push_async_callback(redis.aclose)
-            house = await stack.enter_async_context(_server(folder, secrets))
-            yield Deployment(house, store, folder, redis)
+            env = _environment(folder, secrets)
+            started = [
+                await stack.enter_async_context(_server(folder, f"node {k}", env | new_ports()))
+                for k in range(nodes)
+            ]
+            house = replace(started[0], staff=started[-1].staff)
+            yield Deployment(house, tuple(started), store, folder, redis)
     finally:
         shutil.rmtree(folder)
 
@@ -79,19 +87,19 @@ async def _store(
         yield process
 
 
-@asynccontextmanager
-async def _server(folder: Path, secrets: Path) -> AsyncIterator[House]:
-    env = ready(folder, secrets) | {
+def _environment(folder: Path, secrets: Path) -> Env:
+    return ready(folder, secrets) | {
         "HELPLINE_REDIS_URL_FILE": str(secrets / "redis_url"),
         "HELPLINE_REDIS_CHECK_URL_FILE": str(secrets / "redis_check_url"),
         "HOME": str(folder / "home"),
         "TMPDIR": str(folder / "tmp"),
     }
-    (folder / "data").mkdir()
+
+
+@asynccontextmanager
+async def _server(folder: Path, name: str, env: Env) -> AsyncIterator[House]:
     sql_url = f"sqlite+aiosqlite:///{folder / 'data' / 'helpline.db'}"
-    async with _running(
-        folder, "server", env, sys.executable, "-m", "helpline", "serve"
-    ) as process:
+    async with _running(folder, name, env, sys.executable, "-m", "helpline", "serve") as process:
         house = House(youth_door(env), staff_door(env), sql_url, process, folder / "tmp")
         await _answers(house)
         yield house
@@ -99,7 +107,7 @@ async def _server(folder: Path, secrets: Path) -> AsyncIterator[House]:
 
 @asynccontextmanager
 async def _running(
-    folder: Path, name: str, env: dict[str, str], *command: str
+    folder: Path, name: str, env: Env, *command: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     with (folder / "said" / name).open("wb") as said:
         process = await asyncio.create_subprocess_exec(

@@ -140,20 +140,22 @@ async def one_chat(here: Deployment, stage: Stage, net: Net, since: float) -> No
     assert not any((await memory(here, MARKS.forms)).values())
 
 
+@pytest.mark.parametrize("nodes", [1, 2])
 async def test_no_word_of_a_chat_is_anywhere_but_in_the_two_pages(
-    chromium: str, redis_server: str
+    chromium: str, redis_server: str, nodes: int
 ) -> None:
     since = time.time()
-    async with deploy(redis_server) as here:
+    async with deploy(redis_server, nodes) as here:
         async with (
             chromium_in(here.folder, chromium) as browser,
             between() as net,
             staged(browser, here.house, Decoy()) as stage,
         ):
             await one_chat(here, stage, net, since)
-        here.house.process.terminate()
-        assert await here.house.process.wait() == 0
-        assert (here.folder / "said" / "server").stat().st_size > 0
+        for k, node in enumerate(here.nodes):
+            node.process.terminate()
+            assert await node.process.wait() == 0
+            assert (here.folder / "said" / f"node {k}").stat().st_size > 0
         assert await files(here, since) == []
     if os.geteuid() != 0:
         pytest.skip("all but the memory was hunted: only root may look into that")

@@ -26,12 +26,22 @@ def ready(folder: Path, secrets: Path) -> Env:
     config.mkdir()
     (config / "disclosure.toml").write_text(DISCLOSURE)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
-    return kept | {
+    return (
+        kept
+        | new_ports()
+        | {
+            "HELPLINE_DATA_DIR": str(folder / "data"),
+            "HELPLINE_CONFIG_DIR": str(config),
+            "HELPLINE_SECRET_FILE": str(secrets / "secret"),
+        }
+    )
+
+
+def new_ports() -> Env:
+    """Return the ports of one more node."""
+    return {
         "HELPLINE_PUBLIC_PORT": str(_free_port()),
         "HELPLINE_STAFF_PORT": str(_free_port()),
-        "HELPLINE_DATA_DIR": str(folder / "data"),
-        "HELPLINE_CONFIG_DIR": str(config),
-        "HELPLINE_SECRET_FILE": str(secrets / "secret"),
     }
 
 

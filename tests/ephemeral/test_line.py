@@ -75,10 +75,12 @@ async def test_a_connection_that_breaks_ends_the_trip_and_all_after_it(redis: Se
             await line.trip([PING], SOON_S)
 
 
-async def test_what_is_no_reply_ends_the_trip() -> None:
-    async with answering(b"rubbish\r\n") as url, line_to(url) as line:
-        with pytest.raises(RedisError):
-            await line.trip([PING], SOON_S)
+@pytest.mark.parametrize("answer", [b"rubbish\r\n", b"+PONG\r\n+PONG\r\n"])
+async def test_what_is_no_reply_and_one_too_many_end_the_connection(answer: bytes) -> None:
+    async with answering(answer) as url, line_to(url) as line:
+        for _ in range(2):
+            with pytest.raises(RedisError):
+                await line.trip([PING], SOON_S)
 
 
 async def test_replies_that_come_in_pieces_are_put_together() -> None:

@@ -1,22 +1,27 @@
 """Socket.IO's packets, without bytes: read from a page, and written once for all who get them."""
 
 import json
-from enum import IntEnum
+import re
+from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 import orjson
 
 ID_DIGITS: Final = 15
+_PACKET: Final = re.compile(
+    rf"([012])(?:(/[^,]*),?)?([0-9]{{0,{ID_DIGITS}}})(?![0-9])(.*)", re.DOTALL
+)
+"""Kind, namespace and a comma, number of the answer, JSON."""
 _RESERVED: Final = frozenset({"connect", "connect_error", "disconnect"})
 """The library would run its own handlers for these if a page asked them: a new seat, a new rate."""
 
 
-class Kind(IntEnum):
+class Kind(StrEnum):
     """The kinds a page may send."""
 
-    CONNECT = 0
-    DISCONNECT = 1
-    EVENT = 2
+    CONNECT = "0"
+    DISCONNECT = "1"
+    EVENT = "2"
 
 
 class Packet(NamedTuple):
@@ -30,35 +35,28 @@ class Packet(NamedTuple):
 
 def read(text: str) -> Packet:
     """Read a packet; raise ValueError for whatever no page of ours would send."""
-    kind, start, namespace = Kind(int(text[:1])), 1, "/"
-    if text[1:2] == "/":
-        comma = text.find(",")
-        end = len(text) if comma < 0 else comma
-        namespace, start = text[1:end], end + 1
-    end = start
-    while text[end : end + 1].isdecimal():
-        end += 1
-        if end - start > ID_DIGITS:
-            raise ValueError("a long id")
-    asked = int(text[start:end]) if end > start else None
-    data = _loads(text[end:]) if end < len(text) else None
-    if kind is Kind.EVENT and not _is_ask(data):
+    found = _PACKET.fullmatch(text)
+    if found is None:
+        raise ValueError("no packet")
+    kind, namespace, asked, rest = found.groups()
+    data = _loads(rest) if rest else None
+    if kind == Kind.EVENT and not _is_ask(data):
         raise ValueError("no ask")
-    return Packet(kind, namespace, asked, data)
+    return Packet(Kind(kind), namespace or "/", int(asked) if asked else None, data)
 
 
 def event(namespace: str, name: str, data: str) -> bytes:
     """Return the packet that tells a page of something; the data is JSON already."""
-    return b'%s["%s",%s]' % (_head(b"42", namespace), name.encode(), data.encode())
+    return f'42{_place(namespace)}["{name}",{data}]'.encode()
 
 
 def ack(namespace: str, asked: int, answer: Any) -> bytes:
     """Return the packet that answers an ask."""
-    return b"%s%d%s" % (_head(b"43", namespace), asked, orjson.dumps([answer]))
+    return f"43{_place(namespace)}{asked}[{orjson.dumps(answer).decode()}]".encode()
 
 
-def _head(kind: bytes, namespace: str) -> bytes:
-    return kind if namespace == "/" else b"%s%s," % (kind, namespace.encode())
+def _place(namespace: str) -> str:
+    return "" if namespace == "/" else f"{namespace},"
 
 
 def _is_ask(data: object) -> bool:

@@ -124,19 +124,16 @@ class Wire(ABC):
     async def _work(self) -> None:
         try:
             while self._inbox:
-                await self._act(self._inbox.pop(0))
+                try:
+                    await self._engine.heard(self.sid, self._inbox.pop(0))
+                except Exception as error:  # noqa: BLE001 - a fault of ours must not end the connection
+                    log_error(Event.FRAME_FAILED, error)
                 self.read_on()
         finally:
             self._engine.done(self.worker)
             self.worker = None
             if self.over:
                 self._tell()
-
-    async def _act(self, message: str) -> None:
-        try:
-            await self._engine.heard(self.sid, message)
-        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the connection
-            log_error(Event.FRAME_FAILED, error)
 
     def _tell(self) -> None:
         if not self._told:

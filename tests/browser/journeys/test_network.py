@@ -1,5 +1,6 @@
 """Pages that are loaded again, phones out of reach, nets that let no WebSocket through."""
 
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.journeys.people import (
@@ -14,6 +15,9 @@ from tests.browser.journeys.people import (
 )
 from tests.browser.net import between
 from tests.browser.stage import Stage, accept, on_screen
+
+UNSEEN_MS = 15_000
+"""Within a ping and its answer a page that is silent is shown as away."""
 
 
 async def test_a_desk_loaded_again_is_let_in_again_and_reads_what_it_could(stage: Stage) -> None:
@@ -60,6 +64,28 @@ async def test_what_is_written_out_of_reach_arrives_once(stage: Stage) -> None:
     await hears(desk, "two")
     said = desk.get_by_role("log").get_by_text("two", exact=True)
     assert await said.count() == 1
+
+
+@pytest.mark.parametrize("who", ["youth", "responder"])
+async def test_a_page_that_stood_still_finds_its_chat_again(stage: Stage, who: str) -> None:
+    youth, desk = await stage.talking()
+    if who == "youth":
+        still, other, away = youth, desk, "Their page is not connected."
+    else:
+        still, other, away = desk, youth, f"{await name_of(desk)} lost the connection."
+    await say(still, "one")
+    await hears(other, "one")
+    browser = await still.context.new_cdp_session(still)
+    await browser.send("Debugger.enable")
+    await browser.send("Debugger.pause")  # a page in sight can't be frozen, and this is as still
+    await expect(other.get_by_text(away)).to_be_visible(timeout=UNSEEN_MS)
+    await say(other, "are you there")
+    await browser.send("Debugger.resume")
+    await hears(still, "are you there")
+    await expect(other.get_by_text(away)).to_have_count(0)
+    await say(still, "two")
+    await hears(other, "two")
+    await hears(still, "one")
 
 
 async def test_an_end_without_a_connection_is_told_when_it_is_back(stage: Stage) -> None:

@@ -9,7 +9,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, ClientWebSocketRe
 from tests.faults.campaign.place import Node, Place
 
 VANISHING = 10
-CROWD = 150
+CROWD = 400
 TALKERS = 3
 FRAMES = 40
 LIMIT_S = 5.0

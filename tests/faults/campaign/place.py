@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-import resource
+import re
 import secrets
 import shutil
 import signal
@@ -66,9 +66,10 @@ class Node:
         return self.process.returncode is not None
 
     def memory(self) -> int:
-        """Return the size of the whole process, as a limit on it counts."""
-        pages = Path(f"/proc/{self.pid}/statm").read_text().split()[0]
-        return int(pages) * resource.getpagesize()
+        """Return what the process may write to of its memory, as a limit on its data counts."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        (kib,) = re.findall(r"^VmData:\s+(\d+) kB$", status, re.MULTILINE)
+        return int(kib) * 1_024
 
     def skew(self, seconds: float) -> None:
         """Set its clock wrong, by so much from now on."""
