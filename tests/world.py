@@ -82,7 +82,7 @@ class House:
 
     async def ticket(self, chat: ChatId) -> str:
         """Return the ticket a youth's page holds now."""
-        return chat_ticket(self.world, await self.chat(chat))
+        return chat_ticket(self.world, self.world.nodes.era, await self.chat(chat))
 
     async def picture(self) -> picture.Picture:
         return await picture.take(self.world)

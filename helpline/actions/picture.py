@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, cast
 from helpline.actions.world import World
 from helpline.core.chat import Chat, Phase, Presence
 from helpline.core.desk import Desk, has_room, is_free
+from helpline.core.errors import TryAgain
 from helpline.core.intake import Safety
 from helpline.core.names import ChatId, StaffId
 from helpline.core.policy import Policy
@@ -127,15 +128,19 @@ def _hush(taken: asyncio.Task[Picture]) -> None:
 
 
 async def take(world: World) -> Picture:
-    """Load a picture; who is being offered right now stands before the line."""
-    floor = world.floor
+    """Load a picture; who is being offered right now stands before the line.
+
+    Raises TryAgain where the store began another life meanwhile: it would be half of each.
+    """
+    floor, era = world.floor, world.nodes.era
     chats = await floor.every_chat()
     desks = {staff: stored.value for staff, stored in (await floor.roster()).items()}
     offered = [key for key, chat in chats.items() if chat.value.phase is Phase.OFFERED]
     line = tuple(offered) + tuple(key for key in await floor.line() if key in chats)
     state = cast("LineState", await floor.state() or "open")
     lengths = tuple(await floor.lengths())
-    era = world.nodes.era
+    if era != world.nodes.era:
+        raise TryAgain("the store has changed meanwhile")
     return Picture(world.now(), world.policy, state, line, chats, desks, lengths, era)
 
 

@@ -45,14 +45,14 @@ _CHAT: Final = TypeAdapter(KeptChat)
 _DESK: Final = TypeAdapter(KeptDesk)
 
 
-def chat_ticket(world: World, chat: Chat) -> str:
-    """Return the ticket of a youth's page."""
-    return _seal(world, b"youth", _CHAT.dump_json(KeptChat(world.nodes.era, chat)))
+def chat_ticket(world: World, era: str, chat: Chat) -> str:
+    """Return the ticket of a youth's page; `era` is that in which the chat was read."""
+    return _seal(world, b"youth", _CHAT.dump_json(KeptChat(era, chat)))
 
 
-def desk_ticket(world: World, desk: Desk, chats: tuple[Chat, ...]) -> str:
+def desk_ticket(world: World, era: str, desk: Desk, chats: tuple[Chat, ...]) -> str:
     """Return the ticket of a responder's page, with the open chats of the desk."""
-    return _seal(world, b"desk", _DESK.dump_json(KeptDesk(world.nodes.era, desk, chats)))
+    return _seal(world, b"desk", _DESK.dump_json(KeptDesk(era, desk, chats)))
 
 
 def read_chat(world: World, ticket: str) -> KeptChat:

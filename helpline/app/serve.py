@@ -86,6 +86,7 @@ async def _store_url(settings: Settings) -> AsyncIterator[str]:
 def _world(settings: Settings, store: Store, durable: Durable) -> World:
     floor = Floor(store, settings.floor, settings.policy)
     nodes = Nodes(store, floor.keys, NodeId(secrets.token_urlsafe(NODE_BYTES)))
+    store.greet = nodes.greet
 
     async def count(kind: Kind, value: StrEnum | None) -> None:
         durable.counts.note(kind, value, nodes.now())

@@ -88,7 +88,7 @@ class Health:
             return
         self._deaf_at = None
         for seat in list(self._seats.by_sid.values()):
-            if seat.told and seat.era == self._nodes.era:
+            if any(seat.told.values()) and seat.era == self._nodes.era:
                 await self._push.emit(seat, "again", Again())
 
     async def send_away(self) -> None:

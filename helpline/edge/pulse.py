@@ -128,7 +128,7 @@ class Pulse:
         if stored.value.youth.conn != seat.conn:
             await self._stand_up(seat)
             return
-        await self._tickets.keep_chat(seat, stored.value)
+        await self._tickets.keep_chat(seat, picture.era, stored.value)
         _look_at_numbers(seat, (stored,))
         sees = views.youth_sees(picture, chat)
         await self._show(seat, sees, lambda: views.youth_view(picture, chat))

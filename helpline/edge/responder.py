@@ -10,7 +10,7 @@ from helpline.core.roles import Role
 from helpline.core.words import Envelope, Sealed
 from helpline.edge.gate import DONE, Answer, Handlers
 from helpline.edge.push import Push
-from helpline.edge.seats import Seat, Seats
+from helpline.edge.seats import Seat, Seats, in_place
 from helpline.edge.socket_token import take_seat
 from helpline.edge.tickets import Tickets
 from helpline.wire import staff as frames
@@ -66,6 +66,7 @@ class ResponderDoor:
         view = views.desk_view(picture, seat.person.id)
         if view is None:
             raise NotSignedIn("no desk")
+        seat.told = {ChatId(chat.chat): chat.last for chat in view.chats}
         await self._tickets.keep_desk(seat, picture, picture.desks[seat.person.id])
         return frames.Arrived(view=view), told
 
@@ -85,8 +86,9 @@ class ResponderDoor:
 
     async def _say(self, seat: Seat, frame: frames.ResponderSay) -> Answer:
         envelope = Envelope(frame.cid, frame.n, frame.epoch, Sealed(frame.body))
-        chat, fence = ChatId(frame.chat), Fence(frame.fence)
-        taken, told = await desk.say(self._world, _staff(seat), chat, fence, envelope)
+        chat, fence, staff = ChatId(frame.chat), Fence(frame.fence), _staff(seat)
+        in_place(seat, self._world.nodes.era)
+        taken, told = await desk.say(self._world, staff, chat, fence, envelope)
         seat.note(chat, taken.seq)
         return Accepted(seq=taken.seq, shown=taken.shown), told
 
@@ -95,8 +97,9 @@ class ResponderDoor:
         return DONE, await desk.shown(self._world, _staff(seat), chat, fence, frame.cids)
 
     async def _catch_up(self, seat: Seat, frame: frames.ResponderCatchUp) -> Answer:
-        chat, fence = ChatId(frame.chat), Fence(frame.fence)
-        missed, more = await desk.catch_up(self._world, _staff(seat), chat, fence, frame.after)
+        chat, fence, staff = ChatId(frame.chat), Fence(frame.fence), _staff(seat)
+        in_place(seat, self._world.nodes.era)
+        missed, more = await desk.catch_up(self._world, staff, chat, fence, frame.after)
         return CaughtUp(missed=missed, more=more), ()
 
     async def _typing(self, seat: Seat, frame: frames.ResponderTyping) -> Answer:

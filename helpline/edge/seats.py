@@ -5,6 +5,7 @@ from time import monotonic
 from typing import Any
 
 from helpline.actions.desk import Person
+from helpline.core.errors import TryAgain
 from helpline.core.names import ChatId, Conn, NodeId, StaffId, conn_of
 from helpline.edge.rates import Bucket
 from helpline.wire.catalogue import Door
@@ -122,5 +123,14 @@ class Seats:
         return [s for s in self.by_sid.values() if s.door is Door.SUPERVISOR and s.arrived]
 
 
+def in_place(seat: Seat, era: str) -> None:
+    """Raise TryAgain for a page that has not come again since the store began another life.
+
+    It keeps what the store has lost, and has to send that again before it says anything new.
+    """
+    if seat.era != era:
+        raise TryAgain("the page's place is one of another era")
+
+
 def _sit(seat: Seat, era: str) -> None:
-    seat.era, seat.since, seat.shown, seat.kept = era, monotonic(), None, None
+    seat.era, seat.since, seat.shown, seat.kept, seat.told = era, monotonic(), None, None, {}

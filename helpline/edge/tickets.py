@@ -19,22 +19,22 @@ class Tickets:
         self._world = world
         self._push = push
 
-    async def keep_chat(self, seat: Seat, chat: Chat) -> None:
-        """Send a youth's page its ticket."""
-        if _is_new(seat, chat):
-            await self._send(seat, chat_ticket(self._world, chat))
+    async def keep_chat(self, seat: Seat, era: str, chat: Chat) -> None:
+        """Send a youth's page its ticket; `era` is that in which the chat was read."""
+        if _is_new(seat, era, chat):
+            await self._send(seat, chat_ticket(self._world, era, chat))
 
     async def keep_desk(self, seat: Seat, picture: Picture, desk: Desk) -> None:
         """Send a desk's page its ticket, with the chats that the desk has."""
         held = (picture.chats.get(held.chat) for held in desk.chats)
         chats = tuple(stored.value for stored in held if stored is not None)
-        if _is_new(seat, desk, chats):
-            await self._send(seat, desk_ticket(self._world, desk, chats))
+        if _is_new(seat, picture.era, desk, chats):
+            await self._send(seat, desk_ticket(self._world, picture.era, desk, chats))
 
     async def _send(self, seat: Seat, ticket: str) -> None:
         await self._push.emit(seat, "keep", Keep(ticket=ticket))
 
 
 def _is_new(seat: Seat, *of: Any) -> bool:
-    before, seat.kept = seat.kept, (seat.era, *of)
+    before, seat.kept = seat.kept, of
     return bool(before != seat.kept)

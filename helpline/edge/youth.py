@@ -13,7 +13,7 @@ from helpline.core.words import Envelope, Sealed
 from helpline.edge.gate import DONE, Answer, Handlers
 from helpline.edge.push import Push
 from helpline.edge.rates import Bucket
-from helpline.edge.seats import Seat, Seats
+from helpline.edge.seats import Seat, Seats, in_place
 from helpline.edge.tickets import Tickets
 from helpline.wire import youth as frames
 from helpline.wire.shapes import IntakeShape, YouthView
@@ -85,14 +85,19 @@ class YouthDoor:
         return await rebuild.is_lost(self._world, seat.era)
 
     async def _join(self, seat: Seat, frame: frames.Join) -> Answer:
-        """Give a place once; a page that asks again has lost our answer, and gets the same."""
+        """Give a place once; a page that asks again has lost our answer, and gets the same.
+
+        One that has no ticket yet has nothing to bring back: in another era its place is a new one.
+        """
         told: Deliveries = ()
-        if seat.chat is None:
+        if seat.chat is None or seat.era != self._world.nodes.era:
             joined, told = await youth.join(self._world, _intake(frame.intake), seat.conn)
+            self._seats.unbind(seat)
             self._seats.sit_youth(seat, joined, self._world.nodes.era)
         chat = _chat(seat)
         view, value = await self._seen(chat)
-        ticket = chat_ticket(self._world, value)
+        seat.told[chat] = view.last
+        ticket = chat_ticket(self._world, view.era, value)
         return frames.Joined(chat=chat, ticket=ticket, view=view), told
 
     async def _resume(self, seat: Seat, frame: frames.Resume) -> Answer:
@@ -102,7 +107,8 @@ class YouthDoor:
         await self._push.close(self._seats.sit_youth(seat, chat, self._world.nodes.era))
         missed, more = await youth.missed(self._world, chat, frame.after, frame.era)
         view, value = await self._seen(chat)
-        await self._tickets.keep_chat(seat, value)
+        seat.told[chat] = view.last
+        await self._tickets.keep_chat(seat, view.era, value)
         return frames.Resumed(chat=chat, view=view, missed=missed, more=more), told
 
     async def _seen(self, chat: ChatId) -> tuple[YouthView, Chat]:
@@ -116,6 +122,7 @@ class YouthDoor:
     async def _say(self, seat: Seat, frame: frames.YouthSay) -> Answer:
         envelope = Envelope(frame.cid, frame.n, frame.epoch, Sealed(frame.body))
         chat = _chat(seat)
+        in_place(seat, self._world.nodes.era)
         taken, told = await youth.say(self._world, chat, envelope)
         seat.note(chat, taken.seq)
         return frames.Accepted(seq=taken.seq, shown=taken.shown), told
@@ -128,7 +135,9 @@ class YouthDoor:
         return DONE, await youth.grant(self._world, _chat(seat), Sender(frame.reader), keys)
 
     async def _catch_up(self, seat: Seat, frame: frames.CatchUp) -> Answer:
-        missed, more = await youth.missed(self._world, _chat(seat), frame.after)
+        chat = _chat(seat)
+        in_place(seat, self._world.nodes.era)
+        missed, more = await youth.missed(self._world, chat, frame.after)
         return frames.CaughtUp(missed=missed, more=more), ()
 
     async def _typing(self, seat: Seat, frame: frames.YouthTyping) -> Answer:

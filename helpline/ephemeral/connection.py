@@ -7,7 +7,7 @@ the order of the questions, and a caller who gives up takes nobody else's reply.
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from importlib import resources
@@ -29,6 +29,9 @@ ELSEWHERE = frozenset(
 """Answers after which the store is to be looked for again: it loads, is no master any more, or its
 replicas have left it, and another may have been chosen since."""
 UNKNOWN = "NOSCRIPT"
+Greeting = Callable[[Line], Awaitable[bool]]
+"""Asks something on a new connection; tells whether it leads to another life of the store."""
+_FAILURES = (RedisError, RefusedError, OSError, TimeoutError, TryAgain)
 
 
 @asynccontextmanager
@@ -52,6 +55,8 @@ class Store:
 
     def __init__(self, find: Finder) -> None:
         self.find = find
+        self.greet: Greeting | None = None
+        """What is asked first on every new connection."""
         self._line: Line | None = None
         self._texts = {name: _script_text(name) for name in SCRIPTS}
         self._hashes: dict[str, str] = {}
@@ -62,12 +67,16 @@ class Store:
         """Run a script of `lua/` by its hash; load it first where the store does not know it."""
         known = self._hashes.get(script)
         if known is not None:
-            reply = (await self._ask([_evalsha(known, keys, args)]))[0]
+            reply = (await self._ask([evalsha(known, keys, args)]))[0]
             if not (isinstance(reply, RefusedError) and reply.code == UNKNOWN):
                 return _plain(reply)
-        loaded: str = _plain((await self._ask([("SCRIPT", "LOAD", self._texts[script])]))[0])
+        loaded: str = _plain((await self._ask([self.load(script)]))[0])
         self._hashes[script] = loaded
-        return _plain((await self._ask([_evalsha(loaded, keys, args)]))[0])
+        return _plain((await self._ask([evalsha(loaded, keys, args)]))[0])
+
+    def load(self, script: str) -> Command:
+        """Return the command that makes a script known to a store, by its hash from then on."""
+        return ("SCRIPT", "LOAD", self._texts[script])
 
     async def call(self, *command: str | float) -> Any:
         """Run one command and return its plain reply."""
@@ -95,7 +104,7 @@ class Store:
             self._sending.cancel()
             with suppress(asyncio.CancelledError):
                 await self._sending
-        _fail(self._asked)
+        _fail(self._everything())
         await self._drop()
 
     async def _ask(self, commands: Sequence[Command]) -> list[Any]:
@@ -117,18 +126,34 @@ class Store:
 
     async def _send(self) -> None:
         while self._asked:
-            batch = self._next_trip()
+            batch: list[_Asked] = []
             try:
-                replies = await self._trip([c for asked in batch for c in asked.commands])
+                line = self._line or await self._open()
+                batch = self._next_trip()
+                replies = await self._trip(line, [c for asked in batch for c in asked.commands])
             except BaseException as error:
-                _fail(batch)
+                _fail(batch or self._everything())
                 await self._drop()
-                if not isinstance(error, RedisError | OSError | TimeoutError | TryAgain):
+                if not isinstance(error, _FAILURES):
                     raise
                 continue
             if any(map(_is_elsewhere, replies)):
                 await self._drop()
             _hand_out(batch, replies)
+
+    async def _open(self) -> Line:
+        """Connect to the store. What was asked of another life of it is not asked of this one."""
+        async with asyncio.timeout(CALL_S):
+            self._line = line = await Line.open(await self.find())
+        if self.greet is not None and await self.greet(line):
+            _fail(self._everything())
+        return line
+
+    def _everything(self) -> list[_Asked]:
+        """Take all that is asked and not on its way."""
+        asked = [*self._asked]
+        self._asked.clear()
+        return asked
 
     def _next_trip(self) -> list[_Asked]:
         batch: list[_Asked] = []
@@ -140,13 +165,8 @@ class Store:
                 size += len(asked.commands)
         return batch
 
-    async def _trip(self, commands: list[Command]) -> list[Any]:
-        if not commands:
-            return []
-        if self._line is None:
-            async with asyncio.timeout(CALL_S):
-                self._line = await Line.open(await self.find())
-        return await self._line.trip(commands, CALL_S)
+    async def _trip(self, line: Line, commands: list[Command]) -> list[Any]:
+        return await line.trip(commands, CALL_S) if commands else []
 
     async def _drop(self) -> None:
         """Forget the connection, so that the next trip finds the store anew."""
@@ -161,7 +181,8 @@ def _is_elsewhere(reply: Any) -> bool:
     return isinstance(reply, RefusedError) and reply.code in ELSEWHERE
 
 
-def _evalsha(known: str, keys: Sequence[str], args: Sequence[str | float]) -> Command:
+def evalsha(known: str, keys: Sequence[str], args: Sequence[str | float]) -> Command:
+    """Return the command that runs a script by its hash."""
     return ("EVALSHA", known, len(keys), *keys, *args)
 
 
@@ -170,7 +191,7 @@ def _give_up(answer: "asyncio.Future[list[Any]]") -> None:
         answer.set_exception(TryAgain("the store did not answer"))
 
 
-def _fail(batch: "Sequence[_Asked] | deque[_Asked]") -> None:
+def _fail(batch: Sequence[_Asked]) -> None:
     for asked in batch:
         _give_up(asked.answer)
 

@@ -1,11 +1,14 @@
 """The nodes of one floor: which are alive, what the store's time is, and which life it lives."""
 
 import secrets
+from collections.abc import Sequence
 from time import monotonic
+from typing import Any
 
 from helpline.core.names import NodeId
-from helpline.ephemeral.connection import Store
+from helpline.ephemeral.connection import CALL_S, Store, evalsha
 from helpline.ephemeral.keys import Keys
+from helpline.ephemeral.line import Command, Line, RefusedError
 
 DEAD_S = 3.0
 """A node that has not beaten for so long is gone, and so are its connections."""
@@ -35,8 +38,31 @@ class Nodes:
 
     async def beat(self) -> None:
         """Say that this node is alive, and learn the rest."""
-        args = (self.me, secrets.token_hex(4), DEAD_S, TTL_MS)
-        era, seconds, micros, alive = await self._store.run("beat", self._keys, *args)
+        self._learn(await self._store.run("beat", self._keys, *self._said()))
+
+    async def greet(self, line: Line) -> bool:
+        """Beat on a new connection before anything else; tell whether it is another era there.
+
+        So what this node believes of the era is true of whatever it asks on that connection.
+        Raises what a trip raises, and RefusedError where no node may beat.
+        """
+        before = self.era
+        known = await _only(line, self._store.load("beat"))
+        self._learn(await _only(line, evalsha(known, self._keys, self._said())))
+        return before not in {"", self.era}
+
+    def _said(self) -> tuple[str | float, ...]:
+        return (self.me, secrets.token_hex(4), DEAD_S, TTL_MS)
+
+    def _learn(self, reply: Sequence[Any]) -> None:
+        era, seconds, micros, alive = reply
         self._offset = int(seconds) + int(micros) / 1e6 - monotonic()
         self.alive = frozenset(NodeId(node) for node in alive)
         self.era = era
+
+
+async def _only(line: Line, command: Command) -> Any:
+    [reply] = await line.trip([command], CALL_S)
+    if isinstance(reply, RefusedError):
+        raise reply
+    return reply

@@ -46,7 +46,7 @@ class Reading:
         self._nonce = b""
         self._talk = Talk(stage, trace, self)
         self._away_since: float | None = None
-        self._heard_at = monotonic()
+        self.since = self._heard_at = monotonic()
         self.readable = asyncio.Event()
         self.goodbye = asyncio.Event()
         """The youth has said goodbye."""

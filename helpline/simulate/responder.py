@@ -70,6 +70,11 @@ class Desk:
         """The chats this page holds."""
         return list(self._readings)
 
+    @property
+    def held_since(self) -> dict[str, float]:
+        """Since when this page has held its chats (monotonic seconds)."""
+        return {chat: reading.since for chat, reading in self._readings.items()}
+
     async def live(self) -> None:
         """Keep the desk connected; cancel it to take the page away."""
         try:

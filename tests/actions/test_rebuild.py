@@ -31,7 +31,7 @@ async def forget(house: House) -> str:
 async def kept_desk(house: House, staff: StaffId = ANA) -> str:
     found = await house.desk(staff)
     chats = tuple([await house.chat(held.chat) for held in found.chats])
-    return desk_ticket(house.world, found, chats)
+    return desk_ticket(house.world, house.world.nodes.era, found, chats)
 
 
 async def arrive(house: House, ticket: str | None, staff: StaffId = ANA, key: str = KEY) -> None:

@@ -19,7 +19,7 @@ ANA = StaffId("ana")
 async def leave_with_words(house: House, chat: ChatId) -> str:
     """Choose words and go; return the ticket that the words' blob would hold."""
     await returns.choose(house.world, chat, TOKEN, BLOB)
-    ticket = chat_ticket(house.world, await house.chat(chat))
+    ticket = chat_ticket(house.world, house.world.nodes.era, await house.chat(chat))
     await youth.exit_page(house.world, chat)
     return ticket
 

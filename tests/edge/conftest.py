@@ -127,6 +127,7 @@ def made_site() -> Site:
 async def world(store: Store, name: str) -> World:
     made = world_on(store, name, "one")
     await settle(made.nodes, store, made.floor.keys)
+    store.greet = made.nodes.greet
     return made
 
 

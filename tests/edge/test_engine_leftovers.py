@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+from itertools import pairwise
 from pathlib import Path
 
 from helpline.edge.engine.limits import OUTBOX_BYTES
@@ -47,14 +48,17 @@ async def visits(on: Stage, many: int) -> None:
 async def test_a_thousand_visits_leave_nothing() -> None:
     async with stage() as on:
         await visits(on, 200)
-        tasks, before = len(asyncio.all_tasks()), resident()
-        await visits(on, 1_000)
+        tasks, sizes = len(asyncio.all_tasks()), [resident()]
+        for _ in range(3):
+            await visits(on, 400)
+            sizes.append(resident())
         await until(lambda: len(asyncio.all_tasks()) <= tasks)
-        assert len(on.heard.connected) == len(on.heard.gone) == 1_200
-        assert len({sid for sid, _ in on.heard.gone}) == 1_200
+        assert len(on.heard.connected) == len(on.heard.gone) == 1_400
+        assert len({sid for sid, _ in on.heard.gone}) == 1_400
         await until(lambda: not any(on.engine.wheel._slots))
         assert left_of(WebSocket) == left_of(Polling) == 0
-        assert resident() - before < 4 * 1_048_576
+        # A leak grows each time; what the process takes to be busier than before, it takes once.
+        assert min(after - before for before, after in pairwise(sizes)) < 1_048_576, sizes
 
 
 async def test_an_idle_websocket_has_no_task_and_nothing_of_its_handshake() -> None:

@@ -103,6 +103,45 @@ async def test_nothing_is_called_over_that_was_only_forgotten(node: Node) -> Non
     assert (await stranger.ask("say", **message(1)))["code"] == "no_such_chat"
 
 
+async def test_a_page_that_has_not_come_again_says_nothing_new(node: Node) -> None:
+    """It would stand before what that page alone has kept, and so be out of order."""
+    youth, ana, _ = await talk(node)
+    await youth.do("say", **message(1))
+    await ana.hear("keep", lambda d: read_desk(node.world, d["ticket"]).chats)
+    await forget(node)
+    await ana.hear("again")
+    await ana.do("arrive", public_key=KEY, ticket=kept(ana))
+    assert (await youth.ask("say", **message(2)))["code"] == "try_again"
+    assert (await youth.ask("catch_up", after=0))["code"] == "try_again"
+    await youth.do("resume", ticket=kept(youth))
+    assert [(await youth.do("say", **message(n)))["seq"] for n in (1, 2)] == [1, 2]
+
+
+async def test_a_desk_that_has_not_come_again_says_nothing_new(node: Node) -> None:
+    youth, ana, chat = await talk(node)
+    await ana.do("say", **seat_of(chat), **message(1))
+    await youth.hear("keep", lambda d: read_chat(node.world, d["ticket"]).chat.phase is Phase.OPEN)
+    await forget(node)
+    await youth.hear("again")
+    await youth.do("resume", ticket=kept(youth))
+    assert (await ana.ask("say", **seat_of(chat), **message(2)))["code"] == "try_again"
+    assert (await ana.ask("catch_up", **seat_of(chat), after=0))["code"] == "try_again"
+    await ana.do("arrive", public_key=KEY, ticket=kept(ana))
+    for n in (1, 2):
+        assert (await ana.do("say", **seat_of(chat), **message(n)))["seq"] == n
+
+
+async def test_who_has_no_ticket_yet_is_given_a_new_place(node: Node) -> None:
+    youth = await node.open("/youth")
+    first = await youth.do("join")
+    assert (await youth.do("join"))["chat"] == first["chat"]
+    await forget(node)
+    await youth.hear("again")
+    second = await youth.do("join")
+    assert second["chat"] != first["chat"]
+    assert await node.world.floor.line() == [second["chat"]]
+
+
 async def test_leaving_what_was_forgotten_is_leaving(node: Node) -> None:
     youth, _, chat = await talk(node)
     await forget(node)

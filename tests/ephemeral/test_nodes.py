@@ -1,11 +1,13 @@
 """Which nodes live, by the store's clock, and when what the store holds is another life's."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
 from pydantic import TypeAdapter
 from redis import Redis
 
+from helpline.core.errors import TryAgain
 from helpline.core.names import NodeId
 from helpline.ephemeral.connection import Store, connect
 from helpline.ephemeral.keys import Keys
@@ -72,6 +74,37 @@ async def test_the_era_goes_on_while_the_store_does(store: Store, name: str) -> 
     assert len(eras) == 1
     await store.call("SCRIPT", "FLUSH")
     assert {await era_of(store, name)} == eras
+
+
+async def test_what_was_asked_of_one_life_is_not_asked_of_the_next(own: Server, name: str) -> None:
+    async with connect(own.url) as store:
+        one, key = node(store, name), f"hl:{{{name}}}:asked"
+        store.greet = one.greet
+        await one.beat()
+        before = one.era
+        own.stop()
+        own.start()
+        with pytest.raises(TryAgain):
+            await store.call("PING")  # on the old connection
+        asked = [store.call("SET", key, "1", "PX", 5_000) for _ in range(3)]
+        refused = await asyncio.gather(*asked, return_exceptions=True)
+        assert [type(error) for error in refused] == [TryAgain] * 3
+        assert one.era != before
+        assert await store.call("EXISTS", key) == 0
+        await store.call("SET", key, "1", "PX", 5_000)
+
+
+async def test_a_connection_to_the_same_life_refuses_nobody(own: Server, name: str) -> None:
+    async with connect(own.url) as store:
+        one = node(store, name)
+        store.greet = one.greet
+        await one.beat()
+        before = one.era
+        await store.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "no")
+        with pytest.raises(TryAgain):
+            await store.call("PING")
+        assert await store.call("PING") == "PONG"
+        assert one.era == before
 
 
 async def test_another_era_when_the_keys_are_gone(own: Server, name: str) -> None:

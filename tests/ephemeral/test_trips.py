@@ -12,6 +12,7 @@ from redis import Redis
 
 from helpline.core.errors import TryAgain
 from helpline.ephemeral.connection import TRIP, Store, connect
+from helpline.ephemeral.line import Line
 from tests.faults.proxy import between
 from tests.store import Server, serve
 
@@ -31,9 +32,9 @@ def trips(store: Store, context: pytest.MonkeyPatch) -> list[int]:
     sizes: list[int] = []
     real = store._trip
 
-    async def noted(commands: list[Any]) -> list[Any]:
+    async def noted(line: Line, commands: list[Any]) -> list[Any]:
         sizes.append(len(commands))
-        return await real(commands)
+        return await real(line, commands)
 
     context.setattr(store, "_trip", noted)
     return sizes

@@ -37,8 +37,6 @@ class Fault:
     end: float
     no_store: bool = False
     """From start to end no node could reach the store."""
-    emptied: bool = False
-    """From start to end the store forgot everything, or it may have forgotten the last of it."""
 
 
 @dataclass(frozen=True, slots=True)

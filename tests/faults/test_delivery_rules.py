@@ -4,13 +4,10 @@ import pytest
 
 from helpline.simulate.trace import (
     Confirmed,
-    Denied,
-    Event,
+    Known,
     Over,
-    Sent,
     Showed,
     Taken,
-    Unanswered,
 )
 from tests.faults.histories import CHAT, message, rules, said, talk
 from tests.faults.history import Fault
@@ -56,53 +53,30 @@ def test_what_is_shown_must_be_confirmed() -> None:
     assert rules(youth, desk, faults=(Fault("F4", 12, 90),)) == []
 
 
-@pytest.mark.parametrize(("emptied", "found"), [(False, ["numbered twice"]), (True, [])])
-def test_one_message_has_one_number(emptied: bool, found: list[str]) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(("era", "found"), [("era 1", ["numbered twice"]), ("era 2", [])])
+def test_one_message_has_one_number_in_each_era(era: str, found: list[str]) -> None:
     youth, desk = talk()
-    youth.note(*said(10, message(1)), Taken(30, message(1), 9), Confirmed(31, message(1)))
+    youth.note(*said(10, message(1)), Known(20, era), Taken(30, message(1), 9))
+    youth.note(Confirmed(31, message(1)))
     desk.note(Showed(10.2, message(1), gap=False))
-    assert rules(youth, desk, faults=(Fault("F2", 20, 21, emptied=emptied),)) == found
+    assert rules(youth, desk) == found
 
 
-ASKED: list[tuple[float, float, float, list[str]]] = [
-    (10.0, 10.1, 30.0, []),
-    (19.9, 20.1, 30.0, []),  # its answer was on its way when the store died
-    (10.0, 10.1, 19.9, ["numbered twice"]),
-    (22.1, 22.2, 30.0, ["numbered twice"]),
-]
-
-
-@pytest.mark.parametrize(("asked", "given", "again", "found"), ASKED)
-def test_another_number_is_right_only_from_another_store(
-    asked: float, given: float, again: float, found: list[str]
-) -> None:
+def test_each_number_is_held_against_every_other_of_its_era() -> None:
     youth, desk = talk()
-    youth.note(Sent(asked, message(1), None), Taken(given, message(1), 1))
-    youth.note(Taken(again, message(1), 9), Confirmed(31, message(1)))
-    desk.note(Showed(30.5, message(1), gap=False))
-    fault = Fault("F4", 20, 22, no_store=True, emptied=True)
-    assert rules(youth, desk, faults=(fault,)) == found
-
-
-def test_each_number_is_held_against_every_other() -> None:
-    youth, desk = talk()
-    youth.note(*said(10, message(1)), Taken(30, message(1), 9), Taken(40, message(1), 10))
-    youth.note(Confirmed(41, message(1)))
+    youth.note(*said(10, message(1)), Known(20, "era 2"), Taken(30, message(1), 9))
+    youth.note(Taken(40, message(1), 10), Confirmed(41, message(1)))
     desk.note(Showed(10.2, message(1), gap=False))
-    wiped = (Fault("F2", 20, 21, emptied=True),)
-    assert rules(youth, desk, faults=wiped) == ["numbered twice"]
+    assert rules(youth, desk) == ["numbered twice"]
 
 
-@pytest.mark.parametrize(
-    "end", [Unanswered(10.5, message(1)), Denied(10.5, message(1), "try_again")]
-)
-def test_an_ask_that_got_no_number_is_not_the_one_that_did(end: Event) -> None:
+def test_a_chat_that_was_over_begins_anew() -> None:
     youth, desk = talk()
-    youth.note(Sent(10, message(1), None), end, *said(30, message(1)), Taken(40, message(1), 9))
-    youth.note(Confirmed(41, message(1)))
-    desk.note(Showed(30.2, message(1), gap=False))
-    wiped = (Fault("F2", 20, 21, emptied=True),)
-    assert rules(youth, desk, faults=wiped) == ["numbered twice"]
+    shown = [Showed(at, message(n), gap=False) for at, n in ((20, 1), (21, 2), (40, 1), (41, 2))]
+    desk.note(*shown)
+    assert set(rules(youth, desk)) == {"doubled", "out of order"}
+    desk.note(Over(30, CHAT, "left", mine=False))
+    assert rules(youth, desk) == []
 
 
 SHOWN: list[tuple[list[tuple[int, bool]], list[str]]] = [

@@ -97,6 +97,16 @@ def test_who_was_told_that_their_node_can_not_be_heard_is_not_overtaken() -> Non
     assert rules(early, late) == []
 
 
+@pytest.mark.parametrize(("first", "second", "found"), [(7, 8, []), (8, 7, ["overtaken"])])
+def test_who_could_not_hear_that_they_were_offered_first_is_not_overtaken(
+    first: int, second: int, found: list[str]
+) -> None:
+    early, late = line((0, 1))
+    late.note(Placed(20, "b", "offered", None, ()), Placed(21, "b", "open", None, (second,)))
+    early.note(Placed(25, "a", "open", None, (first,)))
+    assert rules(early, late) == found
+
+
 def test_nobody_waits_beside_somebody_who_is_free() -> None:
     youth, desk = Youth().placed(1, 0), Desk().stands(10)
     assert rules(youth, desk, faults=(Fault("F1", 0, 20),)) == ["starved"]
@@ -139,7 +149,7 @@ def test_nothing_is_accepted_while_there_is_no_store() -> None:
 
 def test_a_page_that_is_asked_to_come_again_must_be_let_in() -> None:
     youth, desk = talk()
-    fault = Fault("F2", 29, 29.5, emptied=True)
+    fault = Fault("F2", 29, 29.5)
     youth.note(Displaced(30))
     assert rules(youth, desk, faults=(fault,)) == ["left out"]
     youth.note(Known(31, "era 2"))

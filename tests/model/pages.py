@@ -39,11 +39,15 @@ class Pages:
         """Give a page a ticket when what it is made of has changed, as the pulse does."""
         for chat_id, chat in chats.items():
             if self._is_new(chat_id, chat):
-                self.chats.setdefault(chat_id, []).append(chat_ticket(self._world, chat))
+                self.chats.setdefault(chat_id, []).append(
+                    chat_ticket(self._world, self._world.nodes.era, chat)
+                )
         for staff, desk in desks.items():
             held = tuple(chats[one.chat] for one in desk.chats if one.chat in chats)
             if self._is_new(staff, desk, held):
-                self.desks.setdefault(staff, []).append(desk_ticket(self._world, desk, held))
+                self.desks.setdefault(staff, []).append(
+                    desk_ticket(self._world, self._world.nodes.era, desk, held)
+                )
 
     def _is_new(self, name: str, *made_of: Any) -> bool:
         before, self._made_of[name] = self._made_of.get(name), (self._world.nodes.era, *made_of)
@@ -66,7 +70,7 @@ class Pages:
         """Return the ticket of a youth's page; of a chat that never was, one that never was."""
         if chat in self.chats:
             return self.chats[chat][-1]
-        return chat_ticket(self._world, made(chat))
+        return chat_ticket(self._world, self._world.nodes.era, made(chat))
 
 
 def still(value: Any) -> Any:

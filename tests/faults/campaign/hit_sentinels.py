@@ -30,7 +30,7 @@ async def empty_a_master(scene: Scene) -> Fault:
     end = monotonic()
     await off_loop(master.start)
     await off_loop(partial(_settled, store))
-    return Fault("F3 master restarted empty", start, end, no_store=True, emptied=True)
+    return Fault("F3 master restarted empty", start, end, no_store=True)
 
 
 async def kill_the_master(scene: Scene) -> Fault:
@@ -93,9 +93,7 @@ async def _fail_over(
     scene.noted["F7 promoted"].append(end - start)
     await heal(store, old)
     await off_loop(partial(_rejoined, store, old))
-    # Until the old one follows, whoever still has a connection to it may be told that it took
-    # something: all of that is forgotten.
-    return Fault(kind, start, end if no_store else monotonic(), no_store=no_store, emptied=True)
+    return Fault(kind, start, end if no_store else monotonic(), no_store=no_store)
 
 
 async def _promoted(store: SentinelStore, old: int) -> tuple[float, bool]:

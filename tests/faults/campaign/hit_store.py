@@ -17,7 +17,7 @@ async def empty(scene: Scene) -> Fault:
     await off_loop(scene.alone.stop)
     end = monotonic()
     await off_loop(scene.alone.start)
-    return Fault("F2 store emptied", start, end, no_store=True, emptied=True)
+    return Fault("F2 store emptied", start, end, no_store=True)
 
 
 async def stop(scene: Scene) -> Fault:
@@ -27,7 +27,7 @@ async def stop(scene: Scene) -> Fault:
     await asyncio.sleep(scene.some(*OUTAGE_S))
     end = monotonic()
     await off_loop(scene.alone.start)
-    return Fault("F4 store down", start, end, no_store=True, emptied=True)
+    return Fault("F4 store down", start, end, no_store=True)
 
 
 async def freeze(scene: Scene) -> Fault:
@@ -54,4 +54,4 @@ async def crash(scene: Scene) -> Fault:
     end = monotonic()
     leaks.look(scene, words, scene.alone.log)
     await off_loop(scene.alone.start)
-    return Fault("F19 store crashed", start, end, no_store=True, emptied=True)
+    return Fault("F19 store crashed", start, end, no_store=True)

@@ -12,7 +12,6 @@ from helpline.simulate.trace import (
     Over,
     Placed,
     Stands,
-    Trace,
     Troubled,
     Unlinked,
 )
@@ -20,8 +19,10 @@ from tests.faults.history import History, Violation
 
 BEFORE_S, AFTER_S = 12.0, 6.0
 MOST = 80
+"""Of what a page was told of its place, and as many of what was said."""
 NAME = 6
 """So much of a chat's id stands in what a rule says."""
+Noted = tuple[float, str, Event]
 OF_A_SEAT = (Known, Linked, Unlinked, Displaced, Troubled, Stands, Over, Joined, Placed)
 
 
@@ -31,20 +32,24 @@ def near(history: History, violation: Violation) -> Iterator[str]:
     for fault in history.faults:
         if fault.end >= since and fault.start <= until:
             yield f"  {fault.start:.2f} to {fault.end:.2f} {fault.kind}"
-    named = re.match(rf"([\w-]{{{NAME}}})[ /]", violation.what)
+    named = re.search(rf"(?:^|: )([\w-]{{{NAME}}})[ /]", violation.what)
     chat = None if named is None else named[1]
-    noted = sorted(
-        (event.at, trace.page, repr(event))
-        for trace in history.traces
-        for event in trace.events
-        if since <= event.at <= until and _is_about(trace, event, chat, violation.what)
-    )
-    closest = sorted(noted, key=lambda one: abs(one[0] - violation.at))[:MOST]
-    for at, page, event in sorted(closest):
-        yield f"  {at:.2f} {page} {event}"
+    noted: list[Noted] = []
+    for trace in history.traces:
+        mine = [(e.at, trace.page, e) for e in trace.events if since <= e.at <= until]
+        talks = chat is not None and any(chat in repr(event) for _, _, event in mine)
+        if talks or re.search(rf"\b{trace.page}\b", violation.what):
+            noted += mine
+    of_a_seat = [one for one in noted if isinstance(one[2], OF_A_SEAT)]
+    of_the_chat = [
+        one for one in noted if one not in of_a_seat and chat is not None and chat in repr(one[2])
+    ]
+    for at, page, event in sorted(
+        [*_closest(of_a_seat, violation.at), *_closest(of_the_chat, violation.at)],
+        key=lambda one: one[:2],
+    ):
+        yield f"  {at:.2f} {page} {event!r}"
 
 
-def _is_about(trace: Trace, event: Event, chat: str | None, what: str) -> bool:
-    if chat is not None and chat in repr(event):
-        return True
-    return isinstance(event, OF_A_SEAT) and re.search(rf"\b{trace.page}\b", what) is not None
+def _closest(noted: list[Noted], at: float) -> list[Noted]:
+    return sorted(noted, key=lambda one: abs(one[0] - at))[:MOST]

@@ -39,6 +39,7 @@ LAST_WORD_S = 60.0
 GONE_S = 90.0
 """A responder ends a chat whose youth has been away for so long."""
 ANSWER_S = 10.0
+NAME = 6
 LOOK_S = 0.1
 
 
@@ -95,10 +96,12 @@ class Crowd:
             if trace.closed_at is None and not _is_well(trace):
                 return f"{trace.page} is not back"
         open_ = {page.chat for page in self.talking()}
-        held = {chat for desk in self.desks for chat in desk.chats}
+        held = {chat: at for desk in self.desks for chat, at in desk.held_since.items()}
         for taken in self.on_the_way.update(self.traces):
-            if taken.at <= since and taken.message.chat in open_ & held:
-                return f"{taken.message.sender}'s {taken.message.n} is not shown"
+            what = taken.message
+            # Whoever has it from somebody else may not be able to read what was said before.
+            if what.chat in open_ and held.get(what.chat, since) < taken.at <= since:
+                return f"{what.chat[:NAME]}/{what.sender}/{what.epoch}.{what.n} is not shown"
         return None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from helpline.simulate.trace import Joined, Over, Placed, Stands, Trace
 from tests.faults.history import History, Span, Violation, meet, of, present, untroubled
@@ -21,6 +22,8 @@ class Wait:
     page: str
     joined_at: float
     served_at: float | None
+    fence: int | None
+    """The seat that the first offer led to, where the page has seen it."""
     until: float
     here: list[Span]
     """When the page was connected and waiting, at a node that could reach the store."""
@@ -41,11 +44,18 @@ def _wait(trace: Trace, history: History) -> Wait | None:
     over = next((event.at for event in of(trace, Over)), end)
     placed = list(of(trace, Placed))
     served = next((event.at for event in placed if event.phase != "waiting"), None)
+    fence = next((event.fences[0] for event in _after(placed) if event.fences), None)
     until = min(over, end if served is None else served)
     there = meet(present(trace, end), untroubled(trace, end))
     here = meet(there, [(joined.at, until)])
     ahead = [(e.at, e.ahead) for e in placed if e.ahead is not None and e.at <= until]
-    return Wait(trace.page, joined.at, served, until, here, ahead)
+    return Wait(trace.page, joined.at, served, fence, until, here, ahead)
+
+
+def _after(placed: list[Placed]) -> Iterator[Placed]:
+    """Yield what follows on the first wait, up to the next one."""
+    first = dropwhile(lambda event: event.phase == "waiting", placed)
+    return takewhile(lambda event: event.phase != "waiting", first)
 
 
 def overtaken(history: History) -> Iterator[Violation]:
@@ -57,9 +67,16 @@ def overtaken(history: History) -> Iterator[Violation]:
         claim = (late.served_at - CLAIM_S, late.served_at + TOLERANCE_S)
         for early in every:
             earlier = early.joined_at + TOLERANCE_S < late.joined_at
-            if earlier and any(a <= claim[0] and claim[1] <= b for a, b in early.here):
+            if not earlier or _was_offered_before(early, late):
+                continue
+            if any(a <= claim[0] and claim[1] <= b for a, b in early.here):
                 what = f"{late.page} before {early.page}"
                 yield Violation("overtaken", late.served_at, what)
+
+
+def _was_offered_before(early: Wait, late: Wait) -> bool:
+    """Tell by the fences: a page that can't hear does not know that it is being offered."""
+    return early.fence is not None and late.fence is not None and early.fence < late.fence
 
 
 def misplaced(history: History) -> Iterator[Violation]:
