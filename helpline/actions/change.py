@@ -30,6 +30,8 @@ async def change(world: World, chat_id: ChatId, event: Event) -> Deliveries:
             return ()
         desks = await world.floor.desks(move.staff for move in step.moves)
         if await _commit(world, stored, step, desks):
+            if step.chat is None:
+                world.wiped.setdefault(chat_id, (world.nodes.era, world.now()))
             await _note_length(world, stored.value, step)
             return _tell(stored.value, step)
     raise TryAgain("too many changes at once")

@@ -24,7 +24,20 @@ class Changed:
     nodes: frozenset[NodeId] = frozenset()
 
 
-Delivery = Tell | Changed
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """A message for one page, as it stands in the log.
+
+    It could be told as a `Said` too; but nothing is told as often, and a model costs as much as the
+    rest of the way to the page.
+    """
+
+    conn: Conn
+    chat: ChatId
+    entry: Entry
+
+
+Delivery = Tell | Speak | Changed
 Deliveries = tuple[Delivery, ...]
 
 

@@ -1,9 +1,10 @@
 """What every action needs: the store, the rules' numbers, the time and the dice, given by `app`."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from helpline.core.names import ChatId
 from helpline.core.policy import Policy
 from helpline.durable import Kind
 from helpline.ephemeral.floor import Floor
@@ -28,3 +29,5 @@ class World:
     """A fresh id of 128 random bits, base64url."""
     count: Callable[[Kind, StrEnum | None], Awaitable[None]]
     """Add one to a durable count of this kind, and of this value in it."""
+    wiped: dict[ChatId, tuple[str, float]] = field(default_factory=dict)
+    """Chats wiped by this node not long ago: in which era, and when."""

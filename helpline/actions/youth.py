@@ -1,7 +1,7 @@
 """What a youth's page can make happen."""
 
 from helpline.actions.change import change, load
-from helpline.actions.deliveries import Changed, Deliveries, Tell, said
+from helpline.actions.deliveries import Changed, Deliveries, Speak, Tell, said
 from helpline.actions.rebuild import bring_back
 from helpline.actions.tickets import read_chat
 from helpline.actions.world import World
@@ -59,7 +59,7 @@ async def say(world: World, chat: ChatId, envelope: Envelope) -> tuple[Taken, De
 def spoken(chat: ChatId, taken: Taken, entry: Entry) -> Deliveries:
     """Return what tells the other page of a message, unless it has shown it already."""
     to = taken.parties.other(entry.sender)
-    return () if to is None or taken.shown else (Tell(to, "said", said(chat, entry)),)
+    return () if to is None or taken.shown else (Speak(to, chat, entry),)
 
 
 async def shown(world: World, chat: ChatId, cids: tuple[str, ...]) -> Deliveries:

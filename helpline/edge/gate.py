@@ -16,11 +16,14 @@ from helpline.core.errors import (
     TryAgain,
 )
 from helpline.edge.seats import ABUSE, Seat
+from helpline.ephemeral.log import Taken
 from helpline.logs import Event, log_error
 from helpline.wire.catalogue import ASKS, Ask, Done, Door, Refused
 from helpline.wire.shapes import Frame
 
-Answer = tuple[Frame, Deliveries]
+Reply = Frame | dict[str, Any]
+"""What an ask is answered: a frame of the catalogue, or what is one already when written."""
+Answer = tuple[Reply, Deliveries]
 Handler = Callable[[Seat, Any], Awaitable[Answer]]
 Handlers = Mapping[str, Handler]
 DONE = Done()
@@ -59,7 +62,12 @@ async def pass_frame(
     except Exception as error:  # noqa: BLE001 - a fault of ours must not end the connection
         log_error(Event.FRAME_FAILED, error)
         return refuse(seat, HelplineError())
-    return {"ok": True, **reply.model_dump(mode="json")}
+    return {"ok": True, **(reply if isinstance(reply, dict) else reply.model_dump(mode="json"))}
+
+
+def accepted(taken: Taken) -> Reply:
+    """Return an `Accepted` as it is written: there is one for every message."""
+    return {"seq": taken.seq, "shown": taken.shown}
 
 
 def refuse(seat: Seat, error: HelplineError) -> dict[str, Any]:

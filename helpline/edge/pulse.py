@@ -16,6 +16,7 @@ from helpline.actions import round as rounds
 from helpline.actions.picture import Picture, Pictures
 from helpline.actions.rebuild import is_lost
 from helpline.actions.views import Sees
+from helpline.actions.wiped import wipe_again
 from helpline.actions.world import World
 from helpline.core.chat import Chat
 from helpline.core.errors import TryAgain
@@ -77,6 +78,7 @@ class Pulse:
     async def once(self) -> None:
         """Do what has come due, and show every page of this node what has changed for it."""
         await self._refill()
+        await self._push.deliver(await wipe_again(self._world))
         await self._push.deliver(await rounds.turn(self._world))
         began = monotonic()
         picture = await self._pictures.fresh()

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 import orjson
 
-from helpline.actions.deliveries import Changed, Deliveries, Tell
-from helpline.core.names import Conn, node_of, socket_of
+from helpline.actions.deliveries import Changed, Deliveries, Speak, Tell
+from helpline.core.names import ChatId, Conn, node_of, socket_of
 from helpline.edge.engine.events import EventServer
 from helpline.edge.seats import Seat, Seats
 from helpline.ephemeral.hints import Hints
+from helpline.ephemeral.log import Entry
 from helpline.logs import Event, log_error
 from helpline.wire.catalogue import Door
 from helpline.wire.shapes import Frame
@@ -37,12 +38,17 @@ class Push:
                     self.wake.set()
                     for node in nodes - {self._seats.node}:
                         self._hints.tell(node, WAKE)
+                case Speak(conn, chat, entry):
+                    self._pass(conn, "said", _written(chat, entry))
                 case Tell(conn, name, frame):
-                    data = frame.model_dump_json()
-                    if node_of(conn) == self._seats.node:
-                        self._tell(conn, name, data)
-                    else:
-                        self._hints.tell(node_of(conn), f"{conn} {name} {data}")
+                    self._pass(conn, name, frame.model_dump_json())
+
+    def _pass(self, conn: Conn, name: str, data: str) -> None:
+        node = node_of(conn)
+        if node == self._seats.node:
+            self._tell(conn, name, data)
+        else:
+            self._hints.tell(node, f"{conn} {name} {data}")
 
     def hear(self, hints: Sequence[str]) -> None:
         """Take in what other nodes have for the pages of this one."""
@@ -95,3 +101,18 @@ class Push:
         wire = server.eio.sockets.get(server.manager.eio_sid_from_sid(seat.sid, seat.door))
         if wire is not None:
             wire.cut()
+
+
+def _written(chat: ChatId, entry: Entry) -> str:
+    """Return what `deliveries.said` is as JSON."""
+    envelope = entry.envelope
+    written = {
+        "chat": chat,
+        "seq": entry.seq,
+        "sender": entry.sender,
+        "cid": envelope.cid,
+        "n": envelope.n,
+        "epoch": envelope.epoch,
+        "body": envelope.sealed.body,
+    }
+    return orjson.dumps(written).decode()

@@ -8,13 +8,13 @@ from helpline.core.errors import NotSignedIn
 from helpline.core.names import ChatId, Fence, StaffId
 from helpline.core.roles import Role
 from helpline.core.words import Envelope, Sealed
-from helpline.edge.gate import DONE, Answer, Handlers
+from helpline.edge.gate import DONE, Answer, Handlers, accepted
 from helpline.edge.push import Push
 from helpline.edge.seats import Seat, Seats, in_place
 from helpline.edge.socket_token import take_seat
 from helpline.edge.tickets import Tickets
 from helpline.wire import staff as frames
-from helpline.wire.youth import Accepted, CaughtUp
+from helpline.wire.youth import CaughtUp
 
 
 class ResponderDoor:
@@ -90,7 +90,7 @@ class ResponderDoor:
         in_place(seat, self._world.nodes.era)
         taken, told = await desk.say(self._world, staff, chat, fence, envelope)
         seat.note(chat, taken.seq)
-        return Accepted(seq=taken.seq, shown=taken.shown), told
+        return accepted(taken), told
 
     async def _shown(self, seat: Seat, frame: frames.ResponderShown) -> Answer:
         chat, fence = ChatId(frame.chat), Fence(frame.fence)

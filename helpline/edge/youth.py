@@ -10,7 +10,7 @@ from helpline.core.errors import NoSuchChat, NotNow, TooFast
 from helpline.core.intake import Intake
 from helpline.core.names import ChatId, Sender
 from helpline.core.words import Envelope, Sealed
-from helpline.edge.gate import DONE, Answer, Handlers
+from helpline.edge.gate import DONE, Answer, Handlers, accepted
 from helpline.edge.push import Push
 from helpline.edge.rates import Bucket
 from helpline.edge.seats import Seat, Seats, in_place
@@ -125,7 +125,7 @@ class YouthDoor:
         in_place(seat, self._world.nodes.era)
         taken, told = await youth.say(self._world, chat, envelope)
         seat.note(chat, taken.seq)
-        return frames.Accepted(seq=taken.seq, shown=taken.shown), told
+        return accepted(taken), told
 
     async def _shown(self, seat: Seat, frame: frames.YouthShown) -> Answer:
         return DONE, await youth.shown(self._world, _chat(seat), frame.cids)

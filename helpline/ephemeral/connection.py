@@ -9,9 +9,8 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from redis.exceptions import RedisError
 
@@ -44,8 +43,7 @@ async def connect(url: str, key: str = "") -> AsyncIterator["Store"]:
         await store.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     commands: Sequence[Command]
     answer: "asyncio.Future[list[Any]]"
 
@@ -62,6 +60,7 @@ class Store:
         self._hashes: dict[str, str] = {}
         self._asked: deque[_Asked] = deque()
         self._sending: asyncio.Task[None] | None = None
+        self._closed = False
 
     async def run(self, script: str, keys: Sequence[str], *args: str | float) -> Any:
         """Run a script of `lua/` by its hash; load it first where the store does not know it."""
@@ -99,7 +98,8 @@ class Store:
         self._queue(commands).answer.add_done_callback(done)
 
     async def close(self) -> None:
-        """Close the connection; whoever still waits is told TryAgain."""
+        """Close the connection; whoever still waits, and asks from now on, is told TryAgain."""
+        self._closed = True
         if self._sending is not None:
             self._sending.cancel()
             with suppress(asyncio.CancelledError):
@@ -119,6 +119,9 @@ class Store:
     def _queue(self, commands: Sequence[Command]) -> _Asked:
         loop = asyncio.get_running_loop()
         asked = _Asked(commands, loop.create_future())
+        if self._closed:
+            _give_up(asked.answer)
+            return asked
         self._asked.append(asked)
         if self._sending is None or self._sending.done():
             self._sending = loop.create_task(self._send())

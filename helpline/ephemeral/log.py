@@ -1,8 +1,7 @@
 """The numbered log of a chat's sealed messages: the one truth of what was said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -18,8 +17,7 @@ _NO_SUCH_CHAT = -1
 _MAY_NOT_WRITE = -2
 
 
-@dataclass(frozen=True, slots=True)
-class Parties:
+class Parties(NamedTuple):
     """The connections of the two who take part in a chat; None: nobody is seated."""
 
     youth: Conn
@@ -30,8 +28,7 @@ class Parties:
         return self.responder if sender == YOUTH else self.youth
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A message that the log holds: its number, and whether the other page has shown it."""
 
     seq: int
@@ -39,8 +36,7 @@ class Taken:
     parties: Parties
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A message with its number."""
 
     seq: int

@@ -9,6 +9,10 @@ from typing import Any, Literal
 import aiohttp
 from socketio import AsyncClient
 
+from helpline.wire.catalogue import ASKS
+
+REPLIES = {(ask.door.value, ask.name): ask.reply for ask in ASKS}
+"""What answers each ask, by the catalogue: every answer that a test gets is held against it."""
 Door = Literal["/youth", "/responder", "/supervisor"]
 SOON_S = 10.0
 BODY = "b" * 64
@@ -55,6 +59,8 @@ class Page:
         ack: dict[str, Any] = await self.client.call(
             name, frame, namespace=self.door, timeout=SOON_S
         )
+        if ack["ok"]:
+            REPLIES[self.door, name].model_validate({k: ack[k] for k in ack if k != "ok"})
         return ack
 
     async def do(self, name: str, **frame: Any) -> dict[str, Any]:

@@ -142,6 +142,21 @@ async def test_who_has_no_ticket_yet_is_given_a_new_place(node: Node) -> None:
     assert await node.world.floor.line() == [second["chat"]]
 
 
+@pytest.mark.parametrize("by", ["youth", "responder"])
+async def test_what_was_ended_just_before_comes_back_for_a_moment_only(node: Node, by: str) -> None:
+    youth, ana, chat = await talk(node)
+    await ana.hear("keep", lambda d: read_desk(node.world, d["ticket"]).chats)
+    ticket = kept(ana)
+    await (youth.do("leave") if by == "youth" else ana.do("end", **seat_of(chat)))
+    await forget(node)
+    await ana.hear("again")
+    ana.heard.clear()
+    arrived = await ana.do("arrive", public_key=KEY, ticket=ticket)
+    assert [one["chat"] for one in arrived["view"]["chats"]] == [chat["chat"]]
+    assert (await ana.hear("ended"))["chat"] == chat["chat"]
+    assert await node.world.floor.chat(ChatId(chat["chat"])) is None
+
+
 async def test_leaving_what_was_forgotten_is_leaving(node: Node) -> None:
     youth, _, chat = await talk(node)
     await forget(node)

@@ -89,4 +89,8 @@ async def test_after_a_storm_and_everybody_has_gone_nothing_is_left(node: Node) 
     async def quiet() -> bool:
         return len(asyncio.all_tasks()) <= before and left_of(Seat) == 0
 
-    await soon(quiet, PATIENCE_S)
+    try:
+        await soon(quiet, PATIENCE_S)
+    except TimeoutError:
+        tasks = [task.get_coro() for task in asyncio.all_tasks()]
+        raise AssertionError(f"{left_of(Seat)} seats, {len(tasks)} > {before}: {tasks}") from None

@@ -73,6 +73,19 @@ async def test_what_nobody_waits_for_keeps_its_place_and_its_failure_to_itself(
     assert failed == ["push"]
 
 
+async def test_what_is_asked_after_the_end_opens_nothing(redis: Server) -> None:
+    """A hint told in the last moment would open a connection that nobody closes any more."""
+    async with connect(redis.url) as store:
+        await store.call("PING")
+    failed: list[str] = []
+    store.post([("PING",)], lambda: failed.append("post"))
+    with pytest.raises(TryAgain):
+        await store.call("PING")
+    await asyncio.sleep(0.05)
+    assert failed == ["post"]
+    assert store._line is None
+
+
 async def test_one_failure_is_one_callers(store: Store, name: str) -> None:
     key = f"hl:{{{name}}}:text"
     await store.call("SET", key, "text", "PX", 5_000)

@@ -24,6 +24,9 @@ class Kind(StrEnum):
     EVENT = "2"
 
 
+_KINDS: Final = {kind.value: kind for kind in Kind}
+
+
 class Packet(NamedTuple):
     """One packet of a page."""
 
@@ -42,7 +45,7 @@ def read(text: str) -> Packet:
     data = _loads(rest) if rest else None
     if kind == Kind.EVENT and not _is_ask(data):
         raise ValueError("no ask")
-    return Packet(Kind(kind), namespace or "/", int(asked) if asked else None, data)
+    return Packet(_KINDS[kind], namespace or "/", int(asked) if asked else None, data)
 
 
 def event(namespace: str, name: str, data: str) -> bytes:

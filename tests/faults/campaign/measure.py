@@ -39,6 +39,8 @@ def by_kind(history: History) -> dict[str, Samples]:
         samples = found[fault.kind]
         samples["times"].append(fault.end - fault.start)
         for trace in history.traces:
+            if history.end_of(trace) < fault.start:
+                continue
             samples["back"].extend(_back(trace, fault, until))
             samples["apart"].extend(_apart(trace, fault, until))
             after = told_after(trace, fault) if fault.no_store else None
