@@ -79,6 +79,13 @@ def test_a_chat_that_was_over_begins_anew() -> None:
     assert rules(youth, desk) == []
 
 
+def test_what_comes_in_the_moment_of_leaving_leaves_no_gap() -> None:
+    youth, _ = talk()
+    youth.note(Showed(20, message(1, "r7"), gap=False), Over(30, CHAT, "left", mine=True))
+    youth.note(Showed(30.01, message(2, "r7"), gap=False))
+    assert rules(youth) == []
+
+
 SHOWN: list[tuple[list[tuple[int, bool]], list[str]]] = [
     ([(1, False), (2, False), (3, False)], []),
     ([(1, False), (1, False)], ["doubled"]),

@@ -141,12 +141,13 @@ def silent_gaps(history: History) -> Iterator[Violation]:
 def _showings(trace: Trace) -> Iterator[tuple[int, Showed]]:
     """Yield what a page showed, and how often it had let go of the chat before.
 
-    A chat whose end a failover has forgotten may come back; its page has nothing of it any more.
+    A chat whose end a failover has forgotten may come back to a desk, which has nothing of it any
+    more. A youth has one chat; what came to them in the moment of their leaving belongs to it.
     """
     over: Counter[str] = Counter()
     for event in trace.events:
         match event:
-            case Over(chat=chat):
+            case Over(chat=chat) if trace.kind == "desk":
                 over[chat] += 1
             case Showed():
                 yield over[event.message.chat], event
