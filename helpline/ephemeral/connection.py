@@ -102,8 +102,7 @@ class Store:
         self._closed = True
         if self._sending is not None:
             self._sending.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._sending
+            await asyncio.wait([self._sending])  # however it ends, the connection is closed below
         _fail(self._everything())
         await self._drop()
 

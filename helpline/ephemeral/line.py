@@ -63,7 +63,11 @@ class Line(asyncio.Protocol):
             protocol=2,
         )
         connection: Connection = pool.make_connection()  # type: ignore[no-untyped-call]
-        await connection.connect()  # type: ignore[no-untyped-call]
+        try:
+            await connection.connect()  # type: ignore[no-untyped-call]
+        except BaseException:
+            await connection.disconnect(nowait=True)  # whatever ended it, nothing stays open
+            raise
         return cls(connection)
 
     async def trip(self, commands: Sequence[Command], within_s: float) -> list[Any]:
