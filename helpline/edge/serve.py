@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from aiohttp import web
@@ -28,6 +29,7 @@ from helpline.edge.sockets import open_door, server
 from helpline.edge.supervisor import SupervisorDoor
 from helpline.edge.youth import YouthDoor
 from helpline.ephemeral.hints import Hints
+from helpline.ephemeral.nodes import Nodes
 from helpline.logs import Event, log_error
 from helpline.wire.catalogue import Door
 from helpline.wire.pages import Way
@@ -40,6 +42,8 @@ KEEP_S = 30.0
 LATE_S = 1.0
 DRAIN_S = 10.0
 LOOK_S = 0.05
+START_S = 20.0
+"""So long a start waits for a store that fails over, or for a machine that is busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,11 @@ class Listen:
 async def open_doors(
     world: World, hints: Hints, durable: Durable, pages: Path, site: Site, listen: Listen
 ) -> AsyncIterator[None]:
-    """Serve until the block is left. Raises Misconfigured when a port is taken."""
-    await world.nodes.beat()
+    """Serve until the block is left.
+
+    Raises Misconfigured when a port is taken, TryAgain where the store does not answer at all.
+    """
+    await _first_beat(world.nodes)
     seats, built = Seats(world.nodes.me), Pages(pages)
     public = server(site.public_origin, (Door.YOUTH,))
     staff = server(site.staff_origin, (Door.RESPONDER, Door.SUPERVISOR))
@@ -95,6 +102,17 @@ async def open_doors(
             yield
         finally:
             await _drain(health, seats, push, runners)
+
+
+async def _first_beat(nodes: Nodes) -> None:
+    patience = monotonic() + START_S
+    while True:
+        try:
+            return await nodes.beat()
+        except TryAgain:
+            if monotonic() > patience:
+                raise
+        await asyncio.sleep(LOOK_S)
 
 
 async def _drain(

@@ -70,3 +70,4 @@ class Witness:
             if task.done():
                 task.result()
             task.cancel()
+            await asyncio.wait([task])

@@ -1,12 +1,19 @@
 """The store does not answer for a while: said calmly, nothing taken for over, all good after."""
 
+import asyncio
 from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
 
 import aiohttp
 import pytest
 
+from helpline.core.errors import TryAgain
 from helpline.core.names import ChatId
-from tests.edge.conftest import Node
+from helpline.durable import Durable
+from helpline.edge import serve as edge
+from helpline.ephemeral.connection import CALL_S, Store
+from tests.edge.conftest import Node, doors, made_site, world_on
 from tests.edge.test_conversation import message, seat_of, talk
 from tests.edge.test_ghosts import soon
 from tests.store import Server, serve
@@ -138,6 +145,26 @@ async def test_what_is_done_again_and_again_outlives_a_fault(
 
     await soon(again)
     assert "canary" not in capfd.readouterr().err
+
+
+async def test_a_start_waits_for_a_store_that_does_not_answer_yet(
+    store: Store, name: str, durable: Durable, built: Path, server: Server
+) -> None:
+    world = world_on(store, name, "one")
+    server.freeze()
+    asyncio.get_running_loop().call_later(2 * CALL_S, server.thaw)
+    async with doors(world, durable, made_site(), built) as node:
+        youth = await node.open("/youth")
+        assert (await youth.do("join"))["chat"]
+
+
+async def test_a_start_without_a_store_ends_and_says_so(
+    store: Store, name: str, durable: Durable, built: Path, server: Server
+) -> None:
+    server.freeze()
+    with patch.object(edge, "START_S", 1.0), pytest.raises(TryAgain, match="did not answer"):
+        async with doors(world_on(store, name, "one"), durable, made_site(), built):
+            pass
 
 
 async def _ready(node: Node) -> bool:
