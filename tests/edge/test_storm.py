@@ -1,6 +1,8 @@
 """Everybody is dropped at once, at both doors, and back at once: each has one place, none two."""
 
 import asyncio
+import gc
+from collections.abc import Iterable
 
 import pytest
 
@@ -8,7 +10,6 @@ from helpline.core.chat import Presence
 from helpline.core.names import ChatId, StaffId, socket_of
 from helpline.edge.seats import Seat
 from tests.edge.conftest import Node
-from tests.edge.engine_stage import left_of
 from tests.edge.page import Page
 from tests.edge.test_conversation import desk
 from tests.edge.test_ghosts import nobody, soon
@@ -69,7 +70,15 @@ async def test_after_a_storm_each_has_one_place(node: Node, storms: int) -> None
     assert {sid for _, sid in here} == node.seats.by_sid.keys()
 
 
+def living(others: Iterable[str] = ()) -> dict[str, Seat]:
+    """Return the seats that anything still holds, but for `others`."""
+    gc.collect()
+    seats = [thing for thing in gc.get_objects() if type(thing) is Seat]
+    return {seat.sid: seat for seat in seats if seat.sid not in others}
+
+
 async def test_after_a_storm_and_everybody_has_gone_nothing_is_left(node: Node) -> None:
+    others = list(living())  # of tests that were before, where something of theirs still lives
     first = await node.open("/youth")
     before = len(asyncio.all_tasks())  # the wheel of pings turns from the first page on
     await first.close()
@@ -87,10 +96,12 @@ async def test_after_a_storm_and_everybody_has_gone_nothing_is_left(node: Node) 
     node.pages.clear()
 
     async def quiet() -> bool:
-        return len(asyncio.all_tasks()) <= before and left_of(Seat) == 0
+        return len(asyncio.all_tasks()) <= before and not living(others)
 
     try:
         await soon(quiet, PATIENCE_S)
     except TimeoutError:
         tasks = [task.get_coro() for task in asyncio.all_tasks()]
-        raise AssertionError(f"{left_of(Seat)} seats, {len(tasks)} > {before}: {tasks}") from None
+        left = living(others)
+        holders = [[type(one) for one in gc.get_referrers(seat)] for seat in left.values()]
+        raise AssertionError(f"{len(tasks)} > {before}: {tasks}, {[*left]}: {holders}") from None

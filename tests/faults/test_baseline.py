@@ -33,7 +33,7 @@ THINGS = 3_000
 OF_CHATS = ("chat", "log", "seen")
 EMPTY = (
     *("rooms", "named rooms", "leaving", "environs", "wires", "on the wheel", "working"),
-    *("seats", "chats"),
+    *("seats", "chats", "in mind"),
 )
 
 

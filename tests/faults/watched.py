@@ -13,6 +13,7 @@ from helpline.edge import serve
 from helpline.edge.engine.events import EventServer
 from helpline.edge.http import public
 from helpline.edge.seats import Seats
+from helpline.ephemeral.documents import Stored
 
 servers: list[EventServer] = []
 seats: list[Seats] = []
@@ -33,6 +34,7 @@ async def held(_: web.Request) -> web.Response:
             "working": sum(len(made.eio._tasks) for made in servers),
             "seats": sum(len(kept) for one in seats for kept in (one.by_sid, one.youth, one.desks)),
             "tasks": len(asyncio.all_tasks()),
+            "in mind": sum(isinstance(thing, Stored) for thing in gc.get_objects()),
             "things": len(gc.get_objects()),
             "descriptors": _descriptors(),
         }
