@@ -111,10 +111,13 @@ class Health:
         if on and not self._trouble:
             log(Event.STORE_LOST)
         self._trouble = on
-        seats = list(self._seats.by_sid.values())
-        for seat in [seat for seat in seats if (seat.sid in self._told) != on]:
+        self._told &= self._seats.by_sid.keys()
+        for seat in [s for s in self._seats.by_sid.values() if (s.sid in self._told) != on]:
+            # One by one: where this is broken off, whoever has heard of it must hear of its end.
+            self._told.add(seat.sid)
             await self._push.emit(seat, "trouble", Trouble(on=on))
-        self._told = {seat.sid for seat in seats} if on else set()
+            if not on:
+                self._told.discard(seat.sid)
 
     async def _judge(self) -> None:
         """Send the pages away, once, when this node is cut off and others may not be."""

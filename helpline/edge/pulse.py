@@ -110,9 +110,12 @@ class Pulse:
             await self._world.floor.refill(before.state, before.lengths)
 
     async def _is_placed(self, seat: Seat, began: float) -> bool:
-        """Tell whether a seat is in the picture as it should be; ask its page again if not."""
+        """Tell whether a seat is in the picture as it should be; ask its page again if not.
+
+        A picture from before its page was told that a chat has ended would bring that chat back.
+        """
         now = monotonic()
-        if seat.since >= began:
+        if max(seat.since, seat.ended_at) >= began:
             return False
         if seat.era == self._world.nodes.era:
             self._asked.pop(seat.sid, None)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from time import monotonic
 
 import orjson
 
@@ -73,8 +74,10 @@ class Push:
         if name == "said":
             said = orjson.loads(data)
             seat.note(said["chat"], said["seq"])
-        if name == "ended" and seat.chat is not None:
-            self._seats.free_youth(seat.chat)
+        if name == "ended":
+            seat.ended_at = monotonic()
+            if seat.chat is not None:
+                self._seats.free_youth(seat.chat)
 
     async def emit(self, seat: Seat, name: str, frame: Frame) -> None:
         """Send a frame to a page of this node."""

@@ -43,6 +43,8 @@ class Seat:
     """What the ticket of its page was last made of."""
     told: dict[ChatId, int] = field(default_factory=dict)
     """Up to which number its page knows of every message."""
+    ended_at: float = 0.0
+    """When its page was last told that a chat has ended (monotonic seconds)."""
     refused: int = 0
     tried: int = 0
     """Return words tried."""

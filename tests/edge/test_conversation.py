@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from helpline.actions import picture
 from helpline.actions.desk import Person
 from helpline.actions.tickets import read_chat, read_desk
+from helpline.actions.world import World
 from helpline.actions.youth import say
 from helpline.core.intake import Language
 from helpline.core.names import ChatId, StaffId
@@ -170,6 +172,30 @@ async def test_after_the_end_the_same_page_may_join_anew(node: Node) -> None:
     assert (await youth.hear("ended"))["why"] == "closed"
     assert (await youth.do("join"))["chat"] != chat["chat"]
     await ana.do("wrap_up", fence=chat["fence"], outcome="talked", topics=["home"])
+
+
+async def test_a_picture_from_before_its_end_does_not_bring_a_chat_back(
+    node: Node, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, ana, chat = await talk(node)
+    take, taken, shown = picture.take, asyncio.Event(), asyncio.Event()
+
+    async def late(world: World) -> picture.Picture:
+        old = await take(world)
+        taken.set()
+        await shown.wait()
+        return old
+
+    monkeypatch.setattr(picture, "take", late)
+    await taken.wait()
+    node.seats.desks[StaffId("ana")].shown = None  # so that whatever comes is news
+    await ana.do("hand_over", **seat_of(chat), to=None)
+    await ana.hear("ended")
+    ended = [name for name, _ in ana.heard].index("ended")
+    shown.set()
+    await ana.hear("changed", lambda d: d["view"]["line"]["waiting"] == 1)
+    after = [told for name, told in ana.heard[ended:] if name == "changed"]
+    assert [told for told in after if held(told, "chat")] == []
 
 
 async def test_the_old_desk_hears_nothing_after_a_hand_over(node: Node) -> None:

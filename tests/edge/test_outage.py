@@ -12,7 +12,10 @@ from helpline.core.errors import TryAgain
 from helpline.core.names import ChatId
 from helpline.durable import Durable
 from helpline.edge import serve as edge
+from helpline.edge.push import Push
+from helpline.edge.seats import Seat
 from helpline.ephemeral.connection import CALL_S, Store
+from helpline.wire.shapes import Frame
 from tests.edge.conftest import Node, doors, made_site, world_on
 from tests.edge.test_conversation import message, seat_of, talk
 from tests.edge.test_ghosts import soon
@@ -55,6 +58,29 @@ async def test_pages_are_told_of_trouble_and_when_it_is_over(node: Node, server:
     await soon(goes_on)
     await youth.hear("said", lambda d: d["cid"] == message(2)["cid"])
     assert "ended" not in [name for name, _ in youth.heard]
+
+
+async def test_whoever_was_told_of_trouble_is_told_of_its_end_whatever_broke_meanwhile(
+    node: Node, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where memory is short the telling itself may be broken off."""
+    youth, ana, _ = await talk(node)
+    emit, broken = Push.emit, [True]
+
+    async def breaks(push: Push, seat: Seat, name: str, frame: Frame) -> None:
+        await emit(push, seat, name, frame)
+        if name == "trouble" and broken:
+            broken.pop()
+            raise MemoryError
+
+    monkeypatch.setattr(Push, "emit", breaks)
+    server.freeze()
+    for page in (youth, ana):
+        await page.hear("trouble", lambda d: d["on"])
+    server.thaw()
+    for page in (youth, ana):
+        await page.hear("trouble", lambda d: not d["on"])
+        assert [d["on"] for name, d in page.heard if name == "trouble"] == [True, False]
 
 
 async def test_who_talks_looks_for_what_a_broken_wire_to_the_store_may_have_lost(
