@@ -11,8 +11,10 @@ from aiohttp import ClientSession
 
 from bench.seats import House, Talker, split
 from bench.wire import ACKED, EVENT, Wire, connect
+from helpline.core.audit import CONSOLE, By
 from helpline.core.intake import Language
 from helpline.core.roles import Role
+from helpline.core.sign_in import How
 from helpline.durable import Newcomer, open_durable
 
 CHATS_EACH = 2
@@ -217,8 +219,8 @@ async def _desks(house: House, number: int) -> list[Desk]:
             newcomer = Newcomer(
                 name=f"R{at}", sign_in_name=f"r{at}", role=Role.RESPONDER, languages=(Language.EN,)
             )
-            staff = await durable.staff.add(newcomer)
-            cookie = await durable.sessions.create(staff, time())
+            staff = await durable.staff.add(newcomer, By(CONSOLE, time()))
+            cookie = await durable.sessions.create(staff, How.LINK, time())
             desks.append(Desk(house, at, cookie=cookie))
     return desks
 

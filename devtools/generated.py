@@ -1,4 +1,4 @@
-"""The files made from `helpline.wire`: the protocol for people, schema and types for the pages."""
+"""The files made from the models: documents for people, schema and types for the pages."""
 
 import shutil
 import sys
@@ -9,6 +9,7 @@ from devtools import spawn, web
 from devtools.tree import ROOT
 
 FILES = (
+    Path("docs/permissions.md"),
     Path("docs/protocol.md"),
     Path("web_client/src/wire/schema.json"),
     Path("web_client/src/wire/types.ts"),
@@ -38,7 +39,7 @@ def _kept(path: Path) -> bytes | None:
 def _make(root: Path) -> tuple[Path, ...]:
     web.install()
     spawn.run(sys.executable, "-m", "helpline.wire.generate", root)
-    _, schema, types = (root / path for path in FILES)
+    *_, schema, types = (root / path for path in FILES)
     json2ts = web.script("json-schema-to-typescript", "dist/src/cli.js")
     # Without maxItems every bounded list would become a union of tuples, one for each length.
     flags = ("--additionalProperties=false", "--maxItems=-1", f"--bannerComment={BANNER}")

@@ -3,14 +3,18 @@
 import os
 import shutil
 import sys
+from pathlib import Path
 
 from devtools import spawn
 from devtools.tree import say
 
 NEEDS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "postgresql": ("postgres",),
     "redis-server": ("redis-server", "valkey-server"),
 }
+ASIDE = {"postgresql": "usr/lib/postgresql/*/bin"}
+"""Debian keeps these off PATH, since several versions may stand side by side."""
 WHERE_WE_MAY = {"iproute2": ("ip",)}
 """What only root can use: a test that needs it says so and is skipped where it is missing."""
 
@@ -18,7 +22,20 @@ WHERE_WE_MAY = {"iproute2": ("ip",)}
 def found(package: str) -> str | None:
     """Return where the program that this package brings is, or None."""
     names = (NEEDS | WHERE_WE_MAY)[package]
-    return next((path for name in names if (path := shutil.which(name))), None)
+    return next((path for name in names if (path := _which(package, name))), None)
+
+
+def program(package: str, name: str) -> str:
+    """Return where one of a package's programs is; raise LookupError where it is not."""
+    path = _which(package, name)
+    if path is None:
+        raise LookupError(f"{name} of {package} is not installed")
+    return path
+
+
+def _which(package: str, name: str) -> str | None:
+    aside = sorted(map(str, Path("/").glob(ASIDE.get(package, "no folder of its own"))))
+    return shutil.which(name, path=os.pathsep.join([*aside[::-1], os.environ.get("PATH", "")]))
 
 
 def ensure() -> None:

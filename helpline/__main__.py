@@ -1,29 +1,18 @@
-"""The command line: `helpline serve`, `helpline staff`, `helpline simulate`."""
+"""The command line: `helpline serve`, `staff`, `audit`, `simulate`."""
 
-import asyncio
 import sys
 from typing import Annotated
 
 import typer
 
+from helpline.app.audit_cli import audit
+from helpline.app.staff_cli import staff
 from helpline.core.errors import HelplineError, Misconfigured
-from helpline.core.intake import Language
-from helpline.core.roles import Role
 from helpline.logs import choose_output, shut_others
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-staff = typer.Typer(help="Who answers and who supervises.", no_args_is_help=True)
 cli.add_typer(staff, name="staff")
-
-SignInName = Annotated[str, typer.Option(help="The name to sign in by; else NAME.")]
-
-
-def _languages(text: str) -> tuple[Language, ...]:
-    try:
-        return tuple(Language(part.strip()) for part in text.split(","))
-    except ValueError:
-        known = ",".join(Language)
-        raise typer.BadParameter(f"needs codes with commas between, out of {known}") from None
+cli.add_typer(audit, name="audit")
 
 
 @cli.callback()
@@ -55,49 +44,6 @@ def serve(
         run(settings)
 
 
-@staff.command()
-def add(
-    name: Annotated[str, typer.Argument(help="The first name that youth and colleagues see.")],
-    role: Annotated[Role, typer.Option(help="What they do here.")],
-    sign_in_name: SignInName = "",
-    languages: Annotated[str, typer.Option(help="Codes, as in en,es.")] = "en",
-    *,
-    password_stdin: Annotated[bool, typer.Option("--password-stdin")] = False,
-    link: Annotated[bool, typer.Option("--link", help="No password: print a link.")] = False,
-) -> None:
-    """Add somebody, with a password or with a link that signs them in once."""
-    from helpline.app.commands import add_staff, make_link  # noqa: PLC0415
-    from helpline.durable import Newcomer  # noqa: PLC0415
-
-    newcomer = Newcomer(
-        name=name,
-        sign_in_name=sign_in_name or name,
-        role=role,
-        languages=_languages(languages),
-    )
-    asyncio.run(add_staff(newcomer, None if link else _password(from_stdin=password_stdin)))
-    typer.echo(asyncio.run(make_link(newcomer.sign_in_name)) if link else "Added.")
-
-
-@staff.command()
-def link(sign_in_name: str) -> None:
-    """Print a link that signs somebody in once, within 15 minutes."""
-    from helpline.app.commands import make_link  # noqa: PLC0415
-
-    typer.echo(asyncio.run(make_link(sign_in_name)))
-
-
-@staff.command(name="list")
-def list_() -> None:
-    """Show all staff."""
-    from helpline.app.commands import list_staff  # noqa: PLC0415
-
-    for person in asyncio.run(list_staff()):
-        state = "" if person.active else "  (not active)"
-        codes = ",".join(person.languages)
-        typer.echo(f"{person.name}  {person.sign_in_name}  {person.role}  {codes}{state}")
-
-
 @cli.command(
     add_help_option=False,
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
@@ -109,13 +55,6 @@ def simulate(context: typer.Context) -> None:
     command = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     command.command()(go)
     command(args=context.args, prog_name="helpline simulate")
-
-
-def _password(*, from_stdin: bool) -> str:
-    if from_stdin:
-        return sys.stdin.readline().rstrip("\r\n")
-    password: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    return password
 
 
 def main() -> None:

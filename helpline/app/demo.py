@@ -2,6 +2,7 @@
 
 from time import time
 
+from helpline.core.audit import CONSOLE, By
 from helpline.core.intake import Language
 from helpline.core.roles import Role
 from helpline.durable import Durable, Newcomer
@@ -24,8 +25,8 @@ async def demo_links(settings: Settings, durable: Durable) -> None:
         return
     rows = [("A young person's page", f"{settings.public_origin}/")]
     for newcomer in STAFF:
-        staff = await durable.staff.add(newcomer)
-        token = await durable.links.make(staff, time())
+        by = By(CONSOLE, time())
+        token = await durable.links.make(await durable.staff.add(newcomer, by), by)
         rows.append(
             (f"Sign in as {newcomer.name}, {newcomer.role}", f"{settings.staff_origin}/#{token}")
         )

@@ -1,5 +1,6 @@
 """Names for the things the helpline tells apart: plain strings and numbers, each with its type."""
 
+import unicodedata
 from typing import NewType
 
 ChatId = NewType("ChatId", str)
@@ -45,3 +46,8 @@ def socket_of(conn: Conn) -> str:
 def reader_id(fence: Fence) -> Sender:
     """Return the name under which the holder of a seat reads and writes in one chat."""
     return Sender(f"r{fence}")
+
+
+def folded(sign_in_name: str) -> str:
+    """Return a sign-in name as it is compared: without regard to case, width or outer blanks."""
+    return unicodedata.normalize("NFKC", sign_in_name).casefold().strip()

@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from helpline.core.errors import Misconfigured, TryAgain
-from helpline.durable.tables import metadata
+from helpline.durable.migrate import upgrade
 from helpline.logs import Event, log_error
 
 _FAILURES = (SQLAlchemyError, OSError, TimeoutError)
 _BUSY_MS = 5_000
+_ANSWER_S = 5
+"""So long PostgreSQL has for a connection, and for each answer."""
 _PRAGMAS = (
     "journal_mode=WAL",
     "foreign_keys=ON",
@@ -45,12 +48,16 @@ class Database:
 
 @asynccontextmanager
 async def open_database(url: str) -> AsyncIterator[Database]:
-    """Connect to `url` (sqlite+aiosqlite or postgresql+asyncpg), make what tables are missing."""
+    """Connect to `url` (sqlite+aiosqlite or postgresql+asyncpg), bring its tables up to date."""
     engine = _engine(url)
     try:
         try:
             async with engine.begin() as connection:
-                await connection.run_sync(metadata.create_all)
+                await connection.run_sync(upgrade)
+        except CommandError:
+            raise Misconfigured(
+                "HELPLINE_SQL_URL: a later release has used this database; install that one"
+            ) from None
         except _FAILURES as error:
             log_error(Event.DURABLE_FAILED, error)
             raise Misconfigured("HELPLINE_SQL_URL: the database does not answer") from None
@@ -65,6 +72,8 @@ def _engine(url: str) -> AsyncEngine:
         address = sa.make_url(url)
         if address.get_backend_name() == "sqlite":
             options |= _prepare_file(address.database)
+        else:
+            options["connect_args"] = {"timeout": _ANSWER_S, "command_timeout": _ANSWER_S}
         engine = create_async_engine(address, **options)
     except (SQLAlchemyError, ImportError, OSError):
         raise Misconfigured(

@@ -1,9 +1,9 @@
 """A member of the staff, as the rest of the helpline sees them."""
 
-import unicodedata
 from dataclasses import dataclass
 from typing import Any, Final
 
+from helpline.core.errors import BadInput
 from helpline.core.intake import Language, Topic
 from helpline.core.names import StaffId
 from helpline.core.roles import Role
@@ -27,12 +27,24 @@ class Person(Newcomer):
 
     id: StaffId
     active: bool
+    version: int
+    """Grows with each change; who changes somebody says which one they saw."""
 
 
 COLUMNS: Final = [
     staff.c[name]
-    for name in ("id", "name", "sign_in_name", "role", "languages", "opted_out", "active")
+    for name in (
+        "id",
+        "name",
+        "sign_in_name",
+        "role",
+        "languages",
+        "opted_out",
+        "active",
+        "version",
+    )
 ]
+_NAME_CHARS = 60
 
 
 def person(row: Any) -> Person:
@@ -40,6 +52,9 @@ def person(row: Any) -> Person:
     return Person(**{column.name: getattr(row, column.name) for column in COLUMNS})
 
 
-def folded(sign_in_name: str) -> str:
-    """Return a sign-in name as it is compared: without regard to case, width or outer blanks."""
-    return unicodedata.normalize("NFKC", sign_in_name).casefold().strip()
+def checked_name(name: str) -> str:
+    """Return a name to be shown without outer blanks; raise `BadInput` if empty or too long."""
+    name = name.strip()
+    if not 0 < len(name) <= _NAME_CHARS or not name.isprintable():
+        raise BadInput("a name is empty, too long, or has a character that can't be shown")
+    return name

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from helpline.durable.audit import Audit
 from helpline.durable.counts import Counts
 from helpline.durable.database import open_database
 from helpline.durable.links import Links
@@ -20,6 +21,7 @@ class Durable:
     sessions: Sessions
     links: Links
     counts: Counts
+    audit: Audit
 
 
 @asynccontextmanager
@@ -36,6 +38,7 @@ async def open_durable(url: str, passwords: Passwords | None = None) -> AsyncIte
                 sessions=sessions,
                 links=Links(database),
                 counts=counts,
+                audit=Audit(database),
             )
         finally:
             await sessions.close()

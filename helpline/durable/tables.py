@@ -9,8 +9,10 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from helpline.core.audit import Deed
 from helpline.core.intake import Language, Topic
 from helpline.core.roles import Role
+from helpline.core.sign_in import How
 
 ID: Final = 22
 """Characters of 128 bits in base64url."""
@@ -41,9 +43,9 @@ class Members(sa.types.TypeDecorator[tuple[StrEnum, ...]]):
         return tuple(known[part] for part in (value or "").split(",") if part in known)
 
 
-def _role() -> sa.Enum:
+def _one_of(kind: type[StrEnum]) -> sa.Enum:
     return sa.Enum(
-        Role, native_enum=False, length=20, values_callable=lambda kind: [r.value for r in kind]
+        kind, native_enum=False, length=20, values_callable=lambda kind: [m.value for m in kind]
     )
 
 
@@ -61,7 +63,7 @@ staff = sa.Table(
     sa.Column("id", sa.String(ID), primary_key=True),
     sa.Column("sign_in_name", sa.String(100), nullable=False, unique=True),
     sa.Column("name", sa.String(60), nullable=False),
-    sa.Column("role", _role(), nullable=False),
+    sa.Column("role", _one_of(Role), nullable=False),
     sa.Column("languages", Members(Language), nullable=False),
     sa.Column("opted_out", Members(Topic), nullable=False),
     sa.Column("password_hash", sa.String(200)),
@@ -72,11 +74,15 @@ staff = sa.Table(
 session = sa.Table(
     "session",
     metadata,
-    sa.Column("token_hash", sa.String(DIGEST), primary_key=True),
+    sa.Column("id", sa.String(ID), primary_key=True),
+    sa.Column("token_hash", sa.String(DIGEST), nullable=False, unique=True),
+    sa.Column("former_hash", sa.String(DIGEST), unique=True),
     _of_staff(),
+    sa.Column("how", _one_of(How), nullable=False),
     sa.Column("created", sa.BigInteger, nullable=False),
     sa.Column("expires", sa.BigInteger, nullable=False),
     sa.Column("last_seen", sa.BigInteger, nullable=False),
+    sa.Column("renewed", sa.BigInteger, nullable=False),
 )
 
 sign_in_link = sa.Table(
@@ -97,3 +103,25 @@ counted = sa.Table(
     sa.Column("value", sa.String(20), primary_key=True),
     sa.Column("n", sa.Integer, nullable=False),
 )
+
+audit = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("n", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+    sa.Column("actor", sa.String(ID), nullable=False),
+    sa.Column("deed", _one_of(Deed), nullable=False),
+    sa.Column("subject", sa.String(ID), nullable=False),
+    sa.Column("detail", sa.String(200), nullable=False),
+    sa.Column("digest", sa.String(DIGEST), nullable=False),
+)
+"""Triggers refuse to change or delete a row (see the migration that made it)."""
+
+audit_head = sa.Table(
+    "audit_head",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("n", sa.Integer, nullable=False),
+    sa.Column("digest", sa.String(DIGEST), nullable=False),
+)
+"""One row, locked by whoever writes the next entry: two at once can't take one number."""

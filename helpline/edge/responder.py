@@ -6,7 +6,7 @@ from helpline.actions.world import World
 from helpline.actions.wrap_up import wrap_up
 from helpline.core.errors import NotSignedIn
 from helpline.core.names import ChatId, Fence, StaffId
-from helpline.core.roles import Role
+from helpline.core.roles import Act
 from helpline.core.words import Envelope, Sealed
 from helpline.edge.gate import DONE, Answer, Handlers, accepted
 from helpline.edge.push import Push
@@ -43,7 +43,7 @@ class ResponderDoor:
 
     def admit(self, seat: Seat, auth: object) -> bool:
         """Let a signed-in responder in."""
-        return take_seat(seat, auth, self._world, Role.RESPONDER)
+        return take_seat(seat, auth, self._world, Act.ANSWER)
 
     async def gone(self, seat: Seat) -> None:
         """A connection is gone: the chats are kept for the grace."""

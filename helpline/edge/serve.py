@@ -17,6 +17,7 @@ from helpline.durable import Durable
 from helpline.edge.engine.events import EventServer
 from helpline.edge.health import Health
 from helpline.edge.http.files import Pages
+from helpline.edge.http.people import PeopleDoor
 from helpline.edge.http.public import public_app
 from helpline.edge.http.sign_in import SignInDoor
 from helpline.edge.http.site import Site
@@ -38,7 +39,8 @@ BACKLOG = 1_024
 """A storm of reconnects must not wait in the kernel's queue."""
 CLOSE_S = 2
 CANCEL_S = 0.1
-KEEP_S = 30.0
+KEEP_S = 2.0
+"""So soon a page closes whose session was ended somewhere else."""
 LATE_S = 1.0
 DRAIN_S = 10.0
 LOOK_S = 0.05
@@ -76,6 +78,7 @@ async def open_doors(
         YouthDoor(world, pictures, seats, push),
         SignInDoor(world, durable, seats, push, site.way),
     )
+    people = PeopleDoor(durable, sign_in, site.staff_origin)
     open_door(public, Door.YOUTH, youth, seats, push)
     open_door(staff, Door.RESPONDER, ResponderDoor(world, pictures, seats, push), seats, push)
     open_door(staff, Door.SUPERVISOR, SupervisorDoor(world, pictures), seats, push)
@@ -92,7 +95,7 @@ async def open_doors(
             stack.push_async_callback(_cancel, asyncio.create_task(task))
         apps = (
             (public_app(built, site, pulse, health, youth), public, listen.public_port),
-            (staff_app(built, site, health, sign_in), staff, listen.staff_port),
+            (staff_app(built, site, health, sign_in, people), staff, listen.staff_port),
         )
         runners = [
             await stack.enter_async_context(_listening(app, sockets, site.way, listen, port))

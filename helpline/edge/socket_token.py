@@ -7,7 +7,7 @@ from helpline.actions.desk import Person
 from helpline.actions.world import World
 from helpline.core.intake import Language, Topic
 from helpline.core.names import StaffId
-from helpline.core.roles import Role
+from helpline.core.roles import Act, Role, Whose, may
 from helpline.core.tickets import read, sign
 from helpline.edge.seats import Seat
 
@@ -29,11 +29,14 @@ def issue(world: World, person: Person, session: str) -> str:
     return sign(world.secret, PURPOSE, body)
 
 
-def take_seat(seat: Seat, auth: object, world: World, role: Role) -> bool:
-    """Seat whoever the token in `auth` names; False when it is not good for this role now."""
+def take_seat(seat: Seat, auth: object, world: World, act: Act) -> bool:
+    """Seat whoever the token in `auth` names; False when they may not do what this door is for."""
     token = auth.get("token") if isinstance(auth, dict) else None
     body = read(world.secret, PURPOSE, token) if isinstance(token, str) else None
-    if body is None or body["until"] < world.now() or body["role"] != role:
+    if body is None or body["until"] < world.now():
+        return False
+    role = Role(body["role"])
+    if not may(role, act, Whose.OWN):
         return False
     seat.session = body["session"]
     seat.person = Person(

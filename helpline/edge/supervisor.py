@@ -5,7 +5,7 @@ from helpline.actions.picture import Pictures
 from helpline.actions.world import World
 from helpline.core.errors import NotSignedIn
 from helpline.core.names import ChatId
-from helpline.core.roles import Role
+from helpline.core.roles import Act, Whose, allow
 from helpline.edge.gate import DONE, Answer, Handlers
 from helpline.edge.seats import Seat
 from helpline.edge.socket_token import take_seat
@@ -26,7 +26,7 @@ class SupervisorDoor:
 
     def admit(self, seat: Seat, auth: object) -> bool:
         """Let a signed-in supervisor in."""
-        return take_seat(seat, auth, self._world, Role.SUPERVISOR)
+        return take_seat(seat, auth, self._world, Act.WATCH_FLOOR)
 
     async def gone(self, _: Seat) -> None:
         """A floor that nobody watches needs nothing."""
@@ -43,14 +43,15 @@ class SupervisorDoor:
         return frames.FloorArrived(view=view), ()
 
     async def _pull_back(self, seat: Seat, frame: frames.PullBack) -> Answer:
-        _must_be_here(seat)
+        _allow(seat, Act.PULL_BACK)
         return DONE, await floor.pull_back(self._world, ChatId(frame.chat))
 
     async def _set_line(self, seat: Seat, frame: frames.SetLine) -> Answer:
-        _must_be_here(seat)
+        _allow(seat, Act.SET_LINE)
         return DONE, await floor.set_line(self._world, frame.state)
 
 
-def _must_be_here(seat: Seat) -> None:
-    if not seat.arrived:
+def _allow(seat: Seat, act: Act) -> None:
+    if seat.person is None or not seat.arrived:
         raise NotSignedIn("has not arrived")
+    allow(seat.person.role, act, Whose.OTHER)

@@ -1,4 +1,4 @@
-"""Write what others read of the catalogue: a JSON Schema for the pages, `protocol.md` for people.
+"""Write what others read of the catalogue: a JSON Schema for the pages, documents for people.
 
 Run as `python -m helpline.wire.generate ROOT`; the output depends on the models alone.
 """
@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from helpline.wire import pages
+from helpline.core.roles import Act, Role, Whose, may
+from helpline.wire import pages, people
 from helpline.wire.catalogue import ASKS, TELLS, Ask, Door, Refused, Tell
 from helpline.wire.shapes import Frame
 
@@ -20,6 +21,14 @@ HTTP = (
     pages.SignIn,
     pages.SignedIn,
     pages.DeskSetup,
+    people.Everyone,
+    people.NewStaff,
+    people.Invited,
+    people.ProfileChange,
+    people.RoleChange,
+    people.ActiveChange,
+    people.SessionList,
+    people.AuditLines,
     pages.Failure,
     Refused,
 )
@@ -160,10 +169,37 @@ _BOUNDS = {
 }
 
 
+def permissions() -> str:
+    """Return the table of who may do what as Markdown."""
+    lines = [
+        "# Who may do what",
+        "",
+        "Generated from the table in `helpline/core/roles.py`, which every door asks. **own**:",
+        "what concerns oneself; **others'**: what concerns anybody else; **any**: both. What has",
+        "no mark is refused.",
+        "",
+        f"| | {' | '.join(Role)} |",
+        "| --- |" + " --- |" * len(Role),
+    ]
+    for act in Act:
+        cells = [_WHOSE[frozenset(w for w in Whose if may(role, act, w))] for role in Role]
+        lines.append(f"| {act.replace('_', ' ')} | {' | '.join(cells)} |")
+    return "\n".join([*lines, ""])
+
+
+_WHOSE = {
+    frozenset[Whose](): "",
+    frozenset({Whose.OWN}): "own",
+    frozenset({Whose.OTHER}): "others'",
+    frozenset(Whose): "any",
+}
+
+
 def main(root: Path) -> None:
-    """Write `docs/protocol.md` and the pages' schema below `root`."""
+    """Write the documents and the pages' schema below `root`."""
     (root / "docs").mkdir(exist_ok=True)
     (root / "docs" / "protocol.md").write_text(protocol())
+    (root / "docs" / "permissions.md").write_text(permissions())
     target = root / "web_client" / "src" / "wire" / "schema.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(schema(), indent=1, sort_keys=True) + "\n")

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from helpline.core.intake import Language
+from helpline.core.roles import Act
 from helpline.wire.shapes import Frame, LineState, Me
 
 
@@ -74,6 +75,8 @@ class SignedIn(Frame):
     token: str
     """Good for 60 seconds; ask again before each connect."""
     way: Way
+    may: tuple[Act, ...]
+    """What this person may do about others: so the pages need no table of their own."""
 
 
 class Template(Frame):

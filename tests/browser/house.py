@@ -16,6 +16,7 @@ from aiohttp import ClientError, ClientSession
 
 from devtools import spawn
 from devtools.tree import ROOT
+from helpline.core.audit import CONSOLE, By
 from helpline.core.intake import Language
 from helpline.core.roles import Role
 from helpline.durable import Newcomer, open_durable
@@ -60,7 +61,8 @@ class House:
             name=name, sign_in_name=name, role=role, languages=languages or (Language.EN,)
         )
         async with open_durable(self.sql_url) as durable:
-            token = await durable.links.make(await durable.staff.add(newcomer), time())
+            by = By(CONSOLE, time())
+            token = await durable.links.make(await durable.staff.add(newcomer, by), by)
         return Staff(name, f"{self.staff}/#{token}")
 
     async def empty(self) -> None:

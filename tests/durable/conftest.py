@@ -1,20 +1,42 @@
-"""A durable room on a real SQLite file, with hashes that cost little."""
+"""A durable room on each of the two databases it is used with, with hashes that cost little."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
 
+from helpline.core.audit import CONSOLE, By
 from helpline.core.names import StaffId
 from helpline.core.roles import Role
 from helpline.durable import Durable, Newcomer, Passwords, open_durable
+from tests.sql import Postgres, serve
+
+BY = By(CONSOLE, 0)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    yield from serve()
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
+def file_url(tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{tmp_path / 'data' / 'helpline.db'}"
+
+
+@pytest.fixture
+def server_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    server: Postgres = request.getfixturevalue("postgres")
+    with server.database() as url:
+        yield url
+
+
+@pytest.fixture(params=["file_url", "server_url"])
+def url(request: pytest.FixtureRequest) -> str:
+    found: str = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +52,5 @@ async def durable(url: str, passwords: Passwords) -> AsyncIterator[Durable]:
 
 @pytest.fixture
 async def dana(durable: Durable) -> StaffId:
-    return await durable.staff.add(
-        Newcomer(name="Dana", sign_in_name="Dana", role=Role.RESPONDER), "kettle quiet otter lamp"
-    )
+    newcomer = Newcomer(name="Dana", sign_in_name="Dana", role=Role.RESPONDER)
+    return await durable.staff.add(newcomer, BY, "kettle quiet otter lamp")

@@ -43,6 +43,7 @@ async def test_nothing_is_lost_when_many_count_at_once(durable: Durable, url: st
     assert [row[-1] for row in await rows(url)] == [30]
 
 
+@pytest.mark.parametrize("url", ["file_url"], indirect=True)
 async def test_what_is_noted_while_another_program_writes_is_counted_after(
     durable: Durable, url: str
 ) -> None:

@@ -11,6 +11,7 @@ from helpline.core.roles import Role
 from helpline.durable import Newcomer, open_durable
 from helpline.durable.database import Database, open_database
 from helpline.durable.tables import counted
+from tests.durable.conftest import BY
 
 CANARY = "canary-word"
 
@@ -54,20 +55,22 @@ async def write_and_fail(database: Database) -> None:
         await connection.execute(sa.text("SELECT * FROM nowhere"))
 
 
-async def test_the_file_is_ours_alone_and_set_as_we_need(url: str) -> None:
-    async with open_database(url) as database, database.transaction() as connection:
+async def test_the_file_is_ours_alone_and_set_as_we_need(file_url: str) -> None:
+    async with open_database(file_url) as database, database.transaction() as connection:
         settings = {
             name: (await connection.execute(sa.text(f"PRAGMA {name}"))).scalar_one()
             for name in ("journal_mode", "foreign_keys", "busy_timeout", "secure_delete")
         }
-        modes = {path.name: path.stat().st_mode & 0o777 for path in file_of(url).parent.iterdir()}
+        modes = {
+            path.name: path.stat().st_mode & 0o777 for path in file_of(file_url).parent.iterdir()
+        }
     assert settings == {
         "journal_mode": "wal",
         "foreign_keys": 1,
         "busy_timeout": 5_000,
         "secure_delete": 1,
     }
-    assert file_of(url).parent.stat().st_mode & 0o777 == 0o700
+    assert file_of(file_url).parent.stat().st_mode & 0o777 == 0o700
     assert set(modes.values()) == {0o600}
 
 
@@ -76,15 +79,14 @@ async def test_what_was_kept_is_there_again(url: str) -> None:
         async with open_durable(url) as durable:
             assert [person.name for person in await durable.staff.everyone()] == found
             if not found:
-                await durable.staff.add(
-                    Newcomer(name="Dana", sign_in_name="d", role=Role.SUPERVISOR)
-                )
+                newcomer = Newcomer(name="Dana", sign_in_name="d", role=Role.SUPERVISOR)
+                await durable.staff.add(newcomer, BY)
 
 
 async def test_a_demo_keeps_all_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     async with open_durable("sqlite+aiosqlite://") as durable:
-        await durable.staff.add(Newcomer(name="Dana", sign_in_name="d", role=Role.RESPONDER))
+        await durable.staff.add(Newcomer(name="Dana", sign_in_name="d", role=Role.ADMIN), BY)
         assert len(await durable.staff.everyone()) == 1
     assert names_in(tmp_path) == []
 
@@ -105,9 +107,9 @@ async def test_a_database_that_cannot_be_had_refuses_to_start(url: str) -> None:
     assert CANARY not in str(refused.value)
 
 
-async def test_a_file_that_is_no_database_refuses_to_start(url: str) -> None:
-    file_of(url).parent.mkdir()
-    file_of(url).write_bytes(b"not a database" * 100)
+async def test_a_file_that_is_no_database_refuses_to_start(file_url: str) -> None:
+    file_of(file_url).parent.mkdir()
+    file_of(file_url).write_bytes(b"not a database" * 100)
     with pytest.raises(Misconfigured):
-        async with open_durable(url):
+        async with open_durable(file_url):
             pass

@@ -18,11 +18,15 @@ KEPT = {
         "version": sa.Integer,
     },
     "session": {
+        "id": sa.String,
         "token_hash": sa.String,
+        "former_hash": sa.String,
         "staff_id": sa.String,
+        "how": sa.Enum,
         "created": sa.BigInteger,
         "expires": sa.BigInteger,
         "last_seen": sa.BigInteger,
+        "renewed": sa.BigInteger,
     },
     "sign_in_link": {
         "token_hash": sa.String,
@@ -36,6 +40,20 @@ KEPT = {
         "kind": sa.String,
         "value": sa.String,
         "n": sa.Integer,
+    },
+    "audit": {
+        "n": sa.Integer,
+        "at": sa.BigInteger,
+        "actor": sa.String,
+        "deed": sa.Enum,
+        "subject": sa.String,
+        "detail": sa.String,
+        "digest": sa.String,
+    },
+    "audit_head": {
+        "id": sa.Integer,
+        "n": sa.Integer,
+        "digest": sa.String,
     },
 }
 

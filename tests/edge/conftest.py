@@ -13,6 +13,7 @@ from argon2.profiles import CHEAPEST
 from socketio import AsyncServer
 
 from helpline.actions.world import World
+from helpline.core.audit import CONSOLE, By
 from helpline.core.intake import Language
 from helpline.core.names import NodeId, StaffId
 from helpline.core.roles import Role
@@ -203,7 +204,7 @@ async def two(node: Node, name: str, durable: Durable, built: Path) -> AsyncIter
 @pytest.fixture
 async def ana(durable: Durable) -> StaffId:
     newcomer = Newcomer(name="Ana", sign_in_name="ana", role=Role.RESPONDER)
-    return await durable.staff.add(newcomer, "kettle quiet otter lamp")
+    return await durable.staff.add(newcomer, By(CONSOLE, 0), "kettle quiet otter lamp")
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from helpline.core.audit import CONSOLE, By
 from helpline.core.names import ChatId, StaffId
 from helpline.core.roles import Role
 from helpline.durable import Newcomer
@@ -84,7 +85,7 @@ async def test_only_json_from_our_own_page_signs_in(
 
 
 async def test_a_link_signs_in_once(http: aiohttp.ClientSession, node: Node, ana: StaffId) -> None:
-    link = await node.durable.links.make(ana, time())
+    link = await node.durable.links.make(ana, By(CONSOLE, time()))
     first, second = await sign_in(http, link=link), await sign_in(http, link=link)
     assert (first[0], second[0]) == (200, 401)
 
@@ -148,7 +149,7 @@ async def test_a_supervisor_is_admitted_to_the_floor_alone(
     http: aiohttp.ClientSession, node: Node
 ) -> None:
     newcomer = Newcomer(name="Sam", sign_in_name="sam", role=Role.SUPERVISOR)
-    await node.durable.staff.add(newcomer, PASSWORD)
+    await node.durable.staff.add(newcomer, By(CONSOLE, 0), PASSWORD)
     _, body, _ = await sign_in(http, name="sam", password=PASSWORD)
     sam = await node.open("/supervisor", token=body["token"])
     assert (await sam.do("arrive"))["view"]["responders"] == []

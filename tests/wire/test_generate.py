@@ -4,8 +4,9 @@ import json
 import re
 from pathlib import Path
 
+from helpline.core.roles import Act, Role
 from helpline.wire.catalogue import ASKS, TELLS, Door
-from helpline.wire.generate import HTTP, main, protocol, schema
+from helpline.wire.generate import HTTP, main, permissions, protocol, schema
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,9 +40,17 @@ def test_the_protocol_has_a_row_for_every_frame_and_no_dead_link() -> None:
     assert set(re.findall(r"\(#(\w+)\)", text)) <= headings
 
 
+def test_the_table_of_permissions_has_a_row_for_every_act_and_a_cell_for_every_role() -> None:
+    rows = [line for line in permissions().splitlines() if line.startswith("|")]
+    assert len(rows) == len(Act) + 2
+    assert {row.count("|") for row in rows} == {len(Role) + 2}
+    assert "| add staff |  |  | others' |" in rows
+    assert "| answer | own |  |  |" in rows
+
+
 def test_it_writes_the_same_twice_and_just_what_the_repository_holds(tmp_path: Path) -> None:
     main(tmp_path)
-    for name in ("docs/protocol.md", "web_client/src/wire/schema.json"):
+    for name in ("docs/permissions.md", "docs/protocol.md", "web_client/src/wire/schema.json"):
         first = (tmp_path / name).read_text()
         main(tmp_path)
         assert (tmp_path / name).read_text() == first == (ROOT / name).read_text()

@@ -14,7 +14,14 @@ SOCKET_QUERY = frozenset({"EIO", "transport", "sid", "t"})
 FOR_ANYBODY = frozenset({"/status", "/button.js"})
 NO_ORIGIN = frozenset({"/end"})
 """A beacon of a page without a referrer has the origin `null`; its ticket is what counts."""
-STATUS = {"bad_input": 400, "not_signed_in": 401, "not_allowed": 403, "too_fast": 429}
+STATUS = {
+    "bad_input": 400,
+    "not_signed_in": 401,
+    "not_allowed": 403,
+    "too_fast": 429,
+    "changed_meanwhile": 409,
+    "not_now": 409,
+}
 
 
 def guard(origin: str) -> Middleware:

@@ -3,17 +3,22 @@
 from contextlib import suppress
 
 from aiohttp import web
-from pydantic import ValidationError
 
 from helpline.actions import desk
 from helpline.actions.desk import Person
 from helpline.actions.world import World
+from helpline.core.audit import By
 from helpline.core.errors import BadInput, NotSignedIn, TooFast
+from helpline.core.names import StaffId
+from helpline.core.roles import Act, Whose, may
+from helpline.core.sign_in import How
 from helpline.durable import Durable
 from helpline.durable import Person as Member
+from helpline.durable import SignedIn as Found
+from helpline.edge.http.bodies import answer, read
 from helpline.edge.push import Push
 from helpline.edge.rates import Bucket
-from helpline.edge.seats import Seat, Seats
+from helpline.edge.seats import Seats
 from helpline.edge.socket_token import issue
 from helpline.wire.catalogue import Door
 from helpline.wire.pages import SignedIn, SignIn, Way
@@ -40,37 +45,39 @@ class SignInDoor:
         wait_s = self._tries.wait()
         if wait_s > 0:
             raise TooFast(wait_s)
-        person = await self._person(await _sign_in(request))
-        token = await self._durable.sessions.create(person.id, self._world.now())
-        response = self._signed_in(person, token)
-        response.set_cookie(
-            COOKIE, token, max_age=COOKIE_S, httponly=True, secure=True, samesite="Strict"
-        )
-        return response
+        person, how = await self._person(await read(request, SignIn))
+        now = self.now()
+        token = await self._durable.sessions.create(person.id, how, now)
+        found = await self._durable.sessions.find(token, now)
+        return _with_cookie(self._signed_in(found), token)
 
     async def get(self, request: web.Request) -> web.Response:
-        """Tell who is signed in, with a fresh token for the socket."""
-        token = request.cookies.get(COOKIE, "")
-        return self._signed_in(await self.member(request), token)
+        """Tell who is signed in, with a fresh token for the socket; an old cookie is exchanged."""
+        found = await self.found(request)
+        response = self._signed_in(found)
+        if not found.is_old:
+            return response
+        token, now = request.cookies[COOKIE], self.now()
+        return _with_cookie(response, await self._durable.sessions.renew(found.session, token, now))
 
     async def delete(self, request: web.Request) -> web.Response:
         """Sign out: the session ends, its pages are told, its chats go to the front of the line."""
-        token = request.cookies.get(COOKIE, "")
         with suppress(NotSignedIn):
-            member = await self.member(request)
-            await self._durable.sessions.end(token)
-            await self.end(self._durable.sessions.name(token))
-            await self._clear(member)
+            found = await self.found(request)
+            by = By(found.person.id, self.now())
+            await self._durable.sessions.end(found.person.id, found.session, by)
+            await self.end(found.session)
+            await self._clear(found.person)
         response = web.Response(status=204)
         response.del_cookie(COOKIE, secure=True, httponly=True, samesite="Strict")
         return response
 
-    async def member(self, request: web.Request) -> Member:
-        """Return who is signed in, or raise NotSignedIn."""
+    async def found(self, request: web.Request) -> Found:
+        """Return who is signed in and in which session, or raise NotSignedIn."""
         token = request.cookies.get(COOKIE)
         if not token:
             raise NotSignedIn("no cookie")
-        return await self._durable.sessions.find(token, self._world.now())
+        return await self._durable.sessions.find(token, self.now())
 
     async def end(self, session: str) -> None:
         """Close whatever pages a session has, and take its desk away."""
@@ -79,35 +86,41 @@ class SignInDoor:
             if seat.door is Door.RESPONDER and seat.person is not None:
                 await self._push.deliver(await desk.leave(self._world, seat.person.id))
 
+    async def send_out(self, staff: StaffId) -> None:
+        """Take away the desk of somebody whose sessions were ended, and close their pages here.
+
+        Pages at other nodes close when those look next, within `KEEP_S`.
+        """
+        await self.keep()
+        await self._push.deliver(await desk.leave(self._world, staff))
+
     async def _clear(self, member: Member) -> None:
         """Take away a desk whose page had closed its socket before it signed out."""
         if member.id not in self._seats.desks:
             await self._push.deliver(await desk.leave(self._world, member.id))
 
+    def now(self) -> float:
+        """Return the time all nodes agree on, in seconds since 1970."""
+        return self._world.now()
+
     async def keep(self) -> None:
         """End the pages whose session has ended; the others' sessions are kept alive."""
-        for seat in [s for s in self._seats.by_sid.values() if s.session is not None]:
-            await self._keep(seat)
+        sessions = {s.session for s in self._seats.by_sid.values() if s.session is not None}
+        if sessions:
+            kept = await self._durable.sessions.keep(sessions, self.now())
+            for session in sessions - kept:
+                await self.end(session)
 
-    async def _keep(self, seat: Seat) -> None:
-        if seat.session is None:
-            return
-        try:
-            await self._durable.sessions.find_named(seat.session, self._world.now())
-        except NotSignedIn:
-            await self.end(seat.session)
-
-    async def _person(self, given: SignIn) -> Member:
+    async def _person(self, given: SignIn) -> tuple[Member, How]:
         if given.link is not None:
-            staff = await self._durable.links.use(given.link, self._world.now())
-            everyone = await self._durable.staff.everyone()
-            return next(person for person in everyone if person.id == staff)
+            staff = await self._durable.links.use(given.link, self.now())
+            return await self._durable.staff.find(staff), How.LINK
         if given.name is None or given.password is None:
             raise BadInput("neither a link nor a name with its password")
-        return await self._durable.staff.sign_in(given.name, given.password)
+        return await self._durable.staff.sign_in(given.name, given.password), How.PASSWORD
 
-    def _signed_in(self, member: Member, token: str) -> web.Response:
-        session = self._durable.sessions.name(token)
+    def _signed_in(self, found: Found) -> web.Response:
+        member = found.person
         person = Person(member.id, member.name, member.role, member.languages, member.opted_out)
         me = Me(
             id=member.id,
@@ -117,16 +130,13 @@ class SignInDoor:
             cap=self._world.policy.chats_per_responder,
             languages=member.languages,
         )
-        body = SignedIn(
-            me=me, token=issue(self._world, person, session), way=self._way
-        ).model_dump_json()
-        return web.Response(text=body, content_type="application/json")
+        token = issue(self._world, person, found.session)
+        acts = tuple(act for act in Act if may(member.role, act, Whose.OTHER))
+        return answer(SignedIn(me=me, token=token, way=self._way, may=acts))
 
 
-async def _sign_in(request: web.Request) -> SignIn:
-    if request.content_type != "application/json":
-        raise BadInput("not JSON")
-    try:
-        return SignIn.model_validate_json(await request.read())
-    except ValidationError:
-        raise BadInput("does not fit the model") from None
+def _with_cookie(response: web.Response, token: str) -> web.Response:
+    response.set_cookie(
+        COOKIE, token, max_age=COOKIE_S, httponly=True, secure=True, samesite="Strict"
+    )
+    return response

@@ -7,13 +7,16 @@ from helpline.edge.http.files import Pages
 from helpline.edge.http.guard import add_headers, guard
 from helpline.edge.http.headers import page_policy
 from helpline.edge.http.node import node_routes
+from helpline.edge.http.people import PeopleDoor
 from helpline.edge.http.public import sent
 from helpline.edge.http.sign_in import SignInDoor
 from helpline.edge.http.site import Site
 from helpline.wire.pages import DeskSetup
 
 
-def staff_app(pages: Pages, site: Site, health: Health, sign_in: SignInDoor) -> web.Application:
+def staff_app(
+    pages: Pages, site: Site, health: Health, sign_in: SignInDoor, people: PeopleDoor
+) -> web.Application:
     """Return the application of the staff door, without its sockets."""
     app = web.Application(middlewares=[guard(site.staff_origin)], client_max_size=16_384)
     app.on_response_prepare.append(add_headers)
@@ -27,6 +30,7 @@ def staff_app(pages: Pages, site: Site, health: Health, sign_in: SignInDoor) -> 
             web.get("/session", sign_in.get),
             web.post("/session", sign_in.post),
             web.delete("/session", sign_in.delete),
+            *people.routes(),
         ]
     )
     return app
@@ -52,5 +56,5 @@ class _Staff:
         return sent(file)
 
     async def desk(self, request: web.Request) -> web.Response:
-        await self._sign_in.member(request)
+        await self._sign_in.found(request)
         return web.Response(text=self._setup, content_type="application/json")

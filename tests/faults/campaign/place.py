@@ -19,6 +19,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from devtools import spawn
 from devtools.tree import ROOT
+from helpline.core.audit import CONSOLE, By
 from helpline.core.roles import Role
 from helpline.durable import Newcomer, open_durable
 from helpline.simulate.sign_in import Credentials
@@ -155,7 +156,8 @@ class Place:
             for number in range(count):
                 name = f"Desk{number}"
                 newcomer = Newcomer(name=name, sign_in_name=name, role=Role.RESPONDER)
-                token = await durable.links.make(await durable.staff.add(newcomer), time())
+                by = By(CONSOLE, time())
+                token = await durable.links.make(await durable.staff.add(newcomer, by), by)
                 found.append(Credentials(origins, name, SignIn(link=token)))
         return found
 

@@ -15,7 +15,7 @@ export function App() {
   });
   const now = screen.value;
   if (now.at === "desk") return <Desk session={now.session} />;
-  if (now.at === "floor") return <Floor session={now.session} name={now.name} />;
+  if (now.at === "floor") return <Floor session={now.session} me={now.me} may={now.may} />;
   if (now.at === "signin") return <SignIn note={now.note} />;
   return <p class="loading">{say("app.loading")}</p>;
 }

@@ -15,6 +15,7 @@ const SENTENCES = new Map<string, TextKey>([
   ["not_allowed", "refused.not_allowed"],
   ["not_signed_in", "refused.not_signed_in"],
   ["not_free", "refused.not_free"],
+  ["changed_meanwhile", "refused.changed_meanwhile"],
   ["line_closed", "refused.line_closed"],
   ["line_full", "refused.line_full"],
   ["try_again", "refused.try_again"],

@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import type { DeskSession } from "../chat/desk.ts";
 import type { FloorSession } from "../chat/floor.ts";
-import type { SignedIn, SignIn } from "../wire/types.ts";
+import type { Act, Me, SignedIn, SignIn } from "../wire/types.ts";
 import * as doors from "./doors.ts";
 import type { Refusal } from "./refusals.ts";
 import { openDesk, openFloor } from "./sessions.ts";
@@ -16,7 +16,7 @@ export type Screen =
   | { at: "loading" }
   | { at: "signin"; note: Note | null }
   | { at: "desk"; session: DeskSession }
-  | { at: "floor"; session: FloorSession; name: string };
+  | { at: "floor"; session: FloorSession; me: Me; may: readonly Act[] };
 
 export const screen = signal<Screen>({ at: "loading" });
 
@@ -48,11 +48,11 @@ export function leavePage(): void {
   show({ at: "loading" });
 }
 
-function enter({ me, way }: SignedIn): void {
-  if (me.role === "supervisor") {
+function enter({ me, way, may }: SignedIn): void {
+  if (may.includes("watch_floor")) {
     const session = openFloor(way);
     session.subscribe(({ stage }) => stage === "signed_out" && sessionEnded(session));
-    show({ at: "floor", session, name: me.name });
+    show({ at: "floor", session, me, may });
   } else {
     const session = openDesk(way);
     session.subscribe(({ stage }) => stage === "signed_out" && sessionEnded(session));

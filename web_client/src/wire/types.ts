@@ -1,21 +1,14 @@
 /* Generated from helpline.wire by `python3 dev.py gen`: change the models instead. */
 
 /**
+ * What is written down.
+ */
+export type Deed =
+  "staff_added" | "profile_changed" | "role_changed" | "let_go" | "let_in_again" | "link_made" | "signed_out";
+/**
  * The languages a youth can read the page and be answered in.
  */
 export type Language = "en" | "es";
-/**
- * What a member of the staff does here.
- */
-export type Role = "responder" | "supervisor";
-/**
- * How old, as coarsely as the law and a referral need it.
- */
-export type AgeBand = "under_13" | "13_15" | "16_17" | "18_plus";
-/**
- * The answer to "Are you safe right now?".
- */
-export type Safety = "safe" | "not_safe" | "unsure";
 /**
  * What the chat may be about, in a youth's own terms; responders opt out by the same list.
  */
@@ -33,6 +26,39 @@ export type Topic =
   | "friend"
   | "other";
 /**
+ * What a member of the staff does here.
+ */
+export type Role = "responder" | "supervisor" | "admin";
+/**
+ * By what somebody signed in.
+ */
+export type How = "link" | "password";
+/**
+ * What a member of the staff may ask for; each line is one row of the table.
+ */
+export type Act =
+  | "answer"
+  | "watch_floor"
+  | "pull_back"
+  | "set_line"
+  | "see_staff"
+  | "add_staff"
+  | "change_profile"
+  | "change_role"
+  | "set_active"
+  | "see_sessions"
+  | "end_sessions"
+  | "make_link"
+  | "see_audit";
+/**
+ * How old, as coarsely as the law and a referral need it.
+ */
+export type AgeBand = "under_13" | "13_15" | "16_17" | "18_plus";
+/**
+ * The answer to "Are you safe right now?".
+ */
+export type Safety = "safe" | "not_safe" | "unsure";
+/**
  * The answer to "Could someone see this screen?".
  */
 export type Watched = "yes" | "no" | "unsure";
@@ -43,9 +69,17 @@ export type Outcome = "talked" | "planned" | "referred" | "reported" | "left_ear
 
 export interface Catalogue {
   http: {
+    ActiveChange: ActiveChange;
+    AuditLines: AuditLines;
     DeskSetup: DeskSetup;
+    Everyone: Everyone;
     Failure: Failure;
+    Invited: Invited;
+    NewStaff: NewStaff;
+    ProfileChange: ProfileChange;
     Refused: Refused;
+    RoleChange: RoleChange;
+    SessionList: SessionList;
     SignIn: SignIn;
     SignedIn: SignedIn;
     Status: Status;
@@ -210,6 +244,30 @@ export interface Catalogue {
   };
 }
 /**
+ * `PUT /staff/{id}/active`: let in no more, or again; the person is signed out.
+ */
+export interface ActiveChange {
+  on: boolean;
+  version: number;
+}
+/**
+ * `GET /audit`: the last things that were done, the newest first.
+ */
+export interface AuditLines {
+  lines: AuditLine[];
+}
+/**
+ * One thing that was done; `actor` and `subject` are ids of staff, or `console`.
+ */
+export interface AuditLine {
+  actor: string;
+  at: number;
+  deed: Deed;
+  detail: string;
+  n: number;
+  subject: string;
+}
+/**
  * `GET /desk`: what the desk needs besides the chats.
  */
 export interface DeskSetup {
@@ -242,6 +300,25 @@ export interface Template {
   title: string;
 }
 /**
+ * `GET /staff`: all staff.
+ */
+export interface Everyone {
+  people: StaffMember[];
+}
+/**
+ * Somebody on the staff.
+ */
+export interface StaffMember {
+  active: boolean;
+  id: string;
+  languages: Language[];
+  name: string;
+  opted_out: Topic[];
+  role: Role;
+  sign_in_name: string;
+  version: number;
+}
+/**
  * An HTTP error body; `code` as in `core.errors`.
  */
 export interface Failure {
@@ -249,11 +326,67 @@ export interface Failure {
   ok?: false;
 }
 /**
+ * Somebody was added, or may sign in anew: the link does it once, within 15 minutes.
+ */
+export interface Invited {
+  link: string;
+  person: StaffMember;
+}
+/**
+ * `POST /staff`: somebody to add; they sign in first by the link in the answer.
+ */
+export interface NewStaff {
+  /**
+   * @minItems 1
+   * @maxItems 2
+   */
+  languages?: [Language, ...Language[]];
+  name: string;
+  /**
+   * @maxItems 12
+   */
+  opted_out?: Topic[];
+  role: Role;
+  sign_in_name: string;
+}
+/**
+ * `PATCH /staff/{id}`: what a person is shown and matched by; what is left out stays.
+ */
+export interface ProfileChange {
+  languages?: [Language, ...Language[]] | null;
+  name?: string | null;
+  opted_out?: Topic[] | null;
+  version: number;
+}
+/**
  * Nothing was changed. `code` is one of the codes in `core.errors`.
  */
 export interface Refused {
   code: string;
   wait_s?: number | null;
+}
+/**
+ * `PUT /staff/{id}/role`: another role; the person is signed out.
+ */
+export interface RoleChange {
+  role: Role;
+  version: number;
+}
+/**
+ * `GET /staff/{id}/sessions`.
+ */
+export interface SessionList {
+  sessions: SessionShape[];
+}
+/**
+ * Where somebody is signed in; times in seconds since 1970.
+ */
+export interface SessionShape {
+  created: number;
+  how: How;
+  id: string;
+  last_seen: number;
+  this: boolean;
 }
 /**
  * `POST /session`: a name with a password, or the token of a one-time link.
@@ -267,6 +400,7 @@ export interface SignIn {
  * `POST` and `GET /session`: who is signed in, and a token for the socket's `auth`.
  */
 export interface SignedIn {
+  may: Act[];
   me: Me;
   token: string;
   way: Way;

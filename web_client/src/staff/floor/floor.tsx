@@ -1,23 +1,54 @@
+import { useSignal } from "@preact/signals";
 import type { FloorSession } from "../../chat/floor.ts";
+import type { Act, Me } from "../../wire/types.ts";
 import { ConnectionNote } from "../connection_note.tsx";
 import { LanguageSwitch } from "../language_switch.tsx";
+import { Audit } from "../people/audit.tsx";
+import { People } from "../people/people.tsx";
+import { Sessions } from "../people/sessions.tsx";
 import { signOut } from "../screen.ts";
 import { useWatched } from "../watched.ts";
-import { say } from "../words.ts";
+import { say, type TextKey } from "../words.ts";
 import { FloorLine } from "./line.tsx";
 import { Responders } from "./responders.tsx";
 import "./floor.css";
 
+type Props = { session: FloorSession; me: Me; may: readonly Act[] };
+
+const PAGES = {
+  floor: { title: "floor.title", act: "watch_floor" },
+  people: { title: "people.title", act: "see_staff" },
+  audit: { title: "audit.title", act: "see_audit" },
+} as const satisfies Record<string, { title: TextKey; act: Act }>;
+type Page = keyof typeof PAGES;
+
 /** A supervisor's floor: the line, and who holds which chat; never what is said. */
-export function Floor({ session, name }: { session: FloorSession; name: string }) {
-  const { view, viewAt, connection, trouble } = useWatched(session);
+export function Floor({ session, me, may }: Props) {
+  const { connection, trouble } = useWatched(session);
+  const page = useSignal<Page>("floor");
+  const open = (Object.keys(PAGES) as Page[]).filter((key) => may.includes(PAGES[key].act));
   return (
     <div class="floor" data-screen="floor">
       <header class="bar">
         <div class="bar-who">
-          <h1>{say("floor.title")}</h1>
-          <span class="soft">{name}</span>
+          <h1>{say(PAGES[page.value].title)}</h1>
+          <span class="soft">{me.name}</span>
         </div>
+        <nav class="bar-pages" aria-label={say("app.pages")}>
+          {open.map((key) => (
+            <button
+              key={key}
+              type="button"
+              class="button quiet"
+              aria-current={page.value === key ? "page" : undefined}
+              onClick={() => {
+                page.value = key;
+              }}
+            >
+              {say(PAGES[key].title)}
+            </button>
+          ))}
+        </nav>
         <div class="bar-page">
           <LanguageSwitch />
           <button type="button" class="button quiet" onClick={() => void signOut()}>
@@ -26,13 +57,30 @@ export function Floor({ session, name }: { session: FloorSession; name: string }
         </div>
       </header>
       <ConnectionNote connection={connection} trouble={trouble} />
-      {view && (
+      {page.value === "floor" && <Now session={session} />}
+      {page.value === "people" && (
         <main>
-          <FloorLine session={session} view={view} viewAt={viewAt} />
-          <Responders session={session} responders={view.responders} viewAt={viewAt} />
-          <p class="soft small">{say("floor.no_words")}</p>
+          <People me={me.id} may={may} />
+          <Sessions of={me.id} heading="h2" />
+        </main>
+      )}
+      {page.value === "audit" && (
+        <main>
+          <Audit />
         </main>
       )}
     </div>
+  );
+}
+
+function Now({ session }: { session: FloorSession }) {
+  const { view, viewAt } = useWatched(session);
+  if (!view) return null;
+  return (
+    <main>
+      <FloorLine session={session} view={view} viewAt={viewAt} />
+      <Responders session={session} responders={view.responders} viewAt={viewAt} />
+      <p class="soft small">{say("floor.no_words")}</p>
+    </main>
   );
 }

@@ -1,0 +1,1 @@
+"""What lies between one release's tables and the next; alembic finds it by its path."""
