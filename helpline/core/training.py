@@ -1,0 +1,131 @@
+"""Who is cleared to answer: every required module has a record that still counts.
+
+Whoever is not cleared is not made ready and is offered no chat; a chat that runs is never cut for
+it. Every `today` here is a date in the helpline's own time zone, and the caller's to give.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import MAXYEAR, date
+from enum import StrEnum
+from typing import Final, NewType
+
+from helpline.core.names import StaffId
+
+ModuleId = NewType("ModuleId", str)
+"""A slug: 1 to 40 of `a-z`, `0-9` and `-`."""
+
+TRAINER_CHARS: Final = 60
+MONTH_DAYS: Final = 30
+WEEK_DAYS: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """Something to be trained in; `months` is how long a record of it counts, None: for good."""
+
+    id: ModuleId
+    name: str
+    months: int | None
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A module that somebody on the staff was trained in; `trainer` has 60 characters at most."""
+
+    staff: StaffId
+    module: ModuleId
+    on: date
+    trainer: str
+
+
+class Warns(StrEnum):
+    """How near the end of a clearance is."""
+
+    NONE = "none"
+    MONTH = "month"
+    """30 days are left, or fewer."""
+    WEEK = "week"
+    """7 days are left, or fewer."""
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A required module that does not count today; `ran_out` is the last day it did, if ever."""
+
+    module: ModuleId
+    ran_out: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """What somebody lacks, or the last day on which they are cleared; neither: cleared for good."""
+
+    missing: tuple[Missing, ...] = ()
+    until: date | None = None
+
+    @property
+    def is_cleared(self) -> bool:
+        return not self.missing
+
+    def warning(self, today: date) -> Warns:
+        """Return what to tell them today, which may be days after the clearance was worked out."""
+        if not self.is_cleared:
+            return Warns.OVER
+        if self.until is None:
+            return Warns.NONE
+        left = (self.until - today).days
+        if left < 0:
+            return Warns.OVER
+        if left <= WEEK_DAYS:
+            return Warns.WEEK
+        return Warns.MONTH if left <= MONTH_DAYS else Warns.NONE
+
+
+def valid_until(record: Record, module: Module) -> date | None:
+    """Return the last day on which a record of this module counts, or None when it never runs out.
+
+    That is the same day of the month, `months` later, and it still counts: 12 months from
+    15 March end with 15 March. In a shorter month it is the last day: 1 month from 31 January
+    ends with 28 or 29 February.
+    """
+    if module.months is None:
+        return None
+    years, month = divmod(record.on.month - 1 + module.months, 12)
+    year = record.on.year + years
+    if year > MAXYEAR:
+        return date.max
+    _, last = monthrange(year, month + 1)
+    return date(year, month + 1, min(record.on.day, last))
+
+
+def clearance(modules: Iterable[Module], records: Iterable[Record], today: date) -> Clearance:
+    """Return how one person stands today, from all the records there are of them.
+
+    The latest record of a module counts. One dated in the future does not count yet; but when its
+    day comes before the present one has run out, it already moves `until`.
+    """
+    kept = sorted(records, key=lambda record: record.on)
+    required = [module for module in modules if module.required]
+    standing = [(module.id, _last_day(module, kept, today)) for module in required]
+    missing = [Missing(ident, last) for ident, last in standing if last is None or last < today]
+    if missing:
+        return Clearance(missing=tuple(missing))
+    until = min((last for _, last in standing if last is not None), default=date.max)
+    return Clearance(until=None if until == date.max else until)
+
+
+def _last_day(module: Module, kept: Sequence[Record], today: date) -> date | None:
+    """Return the end of the days without a gap on which it counts; None when none has begun."""
+    last: date | None = None
+    for record in kept:
+        if record.module == module.id and _follows(record, last, today):
+            last = valid_until(record, module) or date.max
+    return last
+
+
+def _follows(record: Record, last: date | None, today: date) -> bool:
+    return record.on <= today or (last is not None and (record.on - last).days <= 1)
