@@ -8,7 +8,7 @@ HelplineError
 ├── NoSuchChat      there is no such chat, or no longer
 ├── NotYours        the chat is somebody else's, or the fence is old
 ├── NotAllowed      the role does not permit it
-├── ChangedMeanwhile  somebody else changed it first; look at it anew
+├── ChangedMeanwhile  somebody else changed it first: nothing was written over theirs
 ├── NotSignedIn     no valid session behind this connection
 ├── NotFree         the named responder can't take a chat now
 ├── LineClosed      the line takes no new chats
