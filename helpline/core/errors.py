@@ -1,20 +1,20 @@
 """What can go wrong, as the person at the page is told it.
 
 HelplineError
-├── BadInput        the frame does not fit its model
-├── TooBig          over the size of a frame
-├── TooFast         over the rate; carries the seconds to wait
-├── NotNow          the rules do not allow it in this phase
-├── NoSuchChat      there is no such chat, or no longer
-├── NotYours        the chat is somebody else's, or the fence is old
-├── NotAllowed      the role does not permit it
+├── BadInput          the frame does not fit its model
+├── TooBig            over the size of a frame
+├── TooFast           over the rate; carries the seconds to wait
+├── NotNow            the rules do not allow it in this phase
+├── NoSuchChat        there is no such chat, or no longer
+├── NotYours          the chat is somebody else's, or the fence is old
+├── NotAllowed        the role does not permit it
 ├── ChangedMeanwhile  somebody else changed it first: nothing was written over theirs
-├── NotSignedIn     no valid session behind this connection
-├── NotFree         the named responder can't take a chat now
-├── LineClosed      the line takes no new chats
-├── LineFull        the line is at its cap
-├── TryAgain        the store did not answer in time, or too many changed the same thing at once
-└── Misconfigured   the server refuses to start; says what to set
+├── NotSignedIn       no valid session behind this connection
+├── NotFree           the named responder can't take a chat now
+├── LineClosed        the line takes no new chats
+├── LineFull          the line is at its cap
+├── TryAgain          the store did not answer in time, or too many changed the same thing at once
+└── Misconfigured     the server refuses to start; says what to set
 
 No error carries what a person typed.
 """
