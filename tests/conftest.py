@@ -1,8 +1,13 @@
 """What every test may ask for: the programs we drive for real, never skipped when missing."""
 
 import pytest
+from hypothesis import settings
 
 from devtools import needs
+
+# How long one example takes tells of the machine, and of what else it does, not of the code.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def _path(package: str) -> str:

@@ -165,7 +165,7 @@ def test_a_line_is_open_when_the_clock_on_the_wall_says_so(
     assert is_open(opening, now) == is_open_by_the_wall(opening, now)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(openings())
 def test_the_line_opens_or_closes_at_its_next_change_and_at_no_moment_before(
     drawn: tuple[SetHours | ByPlan, int],

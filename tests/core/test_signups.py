@@ -255,7 +255,7 @@ def test_what_is_uncovered_keeps_its_order() -> None:
     assert [one.shift.slot for one in found] == ["1", "3"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(weeks(), st.data())
 def test_whatever_is_asked_for_nobody_is_over_the_hours_nor_at_two_places(
     drawn: tuple[Plan, int], data: st.DataObject

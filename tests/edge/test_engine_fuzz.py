@@ -20,7 +20,7 @@ TALK = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(TALK, max_size=12), st.lists(st.integers(1, 50), max_size=20))
 def test_any_bytes_in_any_pieces(frames: list[bytes], cuts: list[int]) -> None:
     asyncio.run(_pieces(b"".join(frames), cuts))
@@ -44,7 +44,7 @@ async def _pieces(stream: bytes, cuts: list[int]) -> None:
         await until(lambda: not on.engine._tasks)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), max_size=30))
 def test_whatever_is_said_comes_as_it_was_said(said: list[str]) -> None:
     asyncio.run(_said(said))

@@ -29,9 +29,7 @@ GRANT_CHANGES: list[dict[str, Any]] = [
     {"epoch": 4},
 ]
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=600)
-few = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+few = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @few

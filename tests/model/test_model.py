@@ -378,7 +378,6 @@ def test_the_store_does_what_the_model_says(redis: Server) -> None:
                 settings=settings(
                     max_examples=120,
                     stateful_step_count=30,
-                    deadline=None,
                     suppress_health_check=list(HealthCheck),
                 ),
             )
