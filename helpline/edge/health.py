@@ -14,7 +14,8 @@ from helpline.ephemeral.nodes import Nodes
 from helpline.logs import Event, log, log_error
 from helpline.wire.shapes import Again, Move, Trouble
 
-BEAT_S: Final = 1.0
+BEAT_S: Final = 0.5
+"""With the 1.5 s a trip may take, pages hear within 2 s that the store does not answer."""
 UNFIT_S: Final = 5.0
 """A node that has not reached the store, or has not heard itself, for so long is not ready."""
 SPREAD_MS: Final = 2_000

@@ -160,9 +160,18 @@ async def durable(tmp_path: Path) -> AsyncIterator[Durable]:
         yield durable
 
 
+MADE_UP_S = 600.0
+"""Longer than any test of people whose sessions are made up, and would be found to have ended."""
+
+
 @asynccontextmanager
-async def doors(world: World, durable: Durable, site: Site, built: Path) -> AsyncIterator[Node]:
-    """Open a node as `app` does, and keep hold of its inner parts."""
+async def doors(
+    world: World, durable: Durable, site: Site, built: Path, keep_s: float = MADE_UP_S
+) -> AsyncIterator[Node]:
+    """Open a node as `app` does, and keep hold of its inner parts.
+
+    It looks after `keep_s` whether sessions have ended: most tests make theirs up.
+    """
     node = Node(world, durable, site, Seats(world.nodes.me), [])
     listen = serve.Listen("127.0.0.1", *(int(o.rsplit(":", 1)[1]) for o in origins(site)))
     make = sockets.server
@@ -174,6 +183,7 @@ async def doors(world: World, durable: Durable, site: Site, built: Path) -> Asyn
     with (
         patch.object(serve, "Seats", lambda _: node.seats),
         patch.object(serve, "server", kept),
+        patch.object(serve, "KEEP_S", keep_s),
         patch.object(serve, "CLOSE_S", 0.05),  # a poll left open would be waited for
     ):
         hints = Hints(world.floor.store, world.floor.keys)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 from time import time
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ import aiohttp
 import pytest
 from socketio.exceptions import ConnectionError as Refused
 
+from helpline.actions.world import World
 from helpline.core.audit import CONSOLE, By
 from helpline.core.names import ChatId, StaffId
 from helpline.core.roles import Act, Role, Whose, may
@@ -18,7 +20,9 @@ from helpline.core.sign_in import How
 from helpline.durable import Durable, Newcomer
 from helpline.edge.http.people import PeopleDoor
 from helpline.edge.http.sign_in import COOKIE
-from tests.edge.conftest import Node
+from helpline.edge.http.site import Site
+from helpline.edge.serve import KEEP_S
+from tests.edge.conftest import Node, doors
 from tests.edge.page import KEY, Door
 from tests.edge.test_conversation import held
 
@@ -66,6 +70,12 @@ class Office:
         me = await self.hire(role)
         cookie = await self.durable.sessions.create(me, How.LINK, time())
         return Desk(self.http, me, cookie)
+
+
+@pytest.fixture
+async def node(world: World, durable: Durable, site: Site, built: Path) -> AsyncIterator[Node]:
+    async with doors(world, durable, site, built, keep_s=KEEP_S) as node:
+        yield node
 
 
 @pytest.fixture
