@@ -1,4 +1,4 @@
-"""The command line: `helpline serve`, `staff`, `audit`, `simulate`."""
+"""The command line: `helpline serve`, `staff`, `training`, `audit`, `simulate`."""
 
 import sys
 from typing import Annotated
@@ -7,12 +7,14 @@ import typer
 
 from helpline.app.audit_cli import audit
 from helpline.app.staff_cli import staff
+from helpline.app.training_cli import training
 from helpline.core.errors import HelplineError, Misconfigured
 from helpline.logs import choose_output, shut_others
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 cli.add_typer(staff, name="staff")
 cli.add_typer(audit, name="audit")
+cli.add_typer(training, name="training")
 
 
 @cli.callback()

@@ -27,6 +27,9 @@ class Deed(StrEnum):
     LET_IN_AGAIN = "let_in_again"
     LINK_MADE = "link_made"
     SIGNED_OUT = "signed_out"
+    MODULE_SET = "module_set"
+    TRAINED = "trained"
+    TRAINING_DROPPED = "training_dropped"
 
 
 @dataclass(frozen=True, slots=True)

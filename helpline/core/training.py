@@ -4,6 +4,7 @@ Whoever is not cleared is not made ready and is offered no chat; a chat that run
 it. Every `today` here is a date in the helpline's own time zone, and the caller's to give.
 """
 
+import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from datetime import MAXYEAR, date
 from enum import StrEnum
 from typing import Final, NewType
 
+from helpline.core.errors import BadInput
 from helpline.core.names import StaffId
 
 ModuleId = NewType("ModuleId", str)
@@ -19,6 +21,7 @@ ModuleId = NewType("ModuleId", str)
 TRAINER_CHARS: Final = 60
 MONTH_DAYS: Final = 30
 WEEK_DAYS: Final = 7
+_FORMULA_STARTS: Final = frozenset("=+-@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,30 @@ class Clearance:
         if left <= WEEK_DAYS:
             return Warns.WEEK
         return Warns.MONTH if left <= MONTH_DAYS else Warns.NONE
+
+
+class BadTrainer(BadInput):
+    """The name of a trainer can't be kept; the text says why."""
+
+
+def checked_trainer(text: str) -> str:
+    """Return the name of a trainer without outer blanks, or raise `BadTrainer`."""
+    if any(_is_control(char) for char in text):
+        raise BadTrainer("holds a line break or another control character")
+    trainer = text.strip()
+    if not trainer:
+        raise BadTrainer("is empty")
+    if len(trainer) > TRAINER_CHARS:
+        raise BadTrainer(f"has {len(trainer)} characters, and {TRAINER_CHARS} is the most")
+    if unicodedata.normalize("NFKC", trainer[0]) in _FORMULA_STARTS:
+        raise BadTrainer(f"begins with {trainer[0]}, which a spreadsheet takes for a formula")
+    return trainer
+
+
+def _is_control(char: str) -> bool:
+    """Formatting counts too: what turns the writing around can make a name look like another."""
+    category = unicodedata.category(char)
+    return category.startswith("C") or category in {"Zl", "Zp"}
 
 
 def valid_until(record: Record, module: Module) -> date | None:

@@ -10,7 +10,6 @@ rows then seem to say means nothing. Otherwise every faulty cell is told, with o
 import codecs
 import csv
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +17,7 @@ from itertools import islice
 from typing import Final, TypeVar
 
 from helpline.core.names import StaffId, folded
-from helpline.core.training import TRAINER_CHARS, Module, ModuleId, Record
+from helpline.core.training import BadTrainer, Module, ModuleId, Record, checked_trainer
 
 FILE_BYTES: Final = 1_048_576
 ROWS: Final = 10_000
@@ -28,7 +27,6 @@ SHOWN_CHARS: Final = 40
 EARLIEST: Final = date(2000, 1, 1)
 COLUMNS: Final = ("sign_in_name", "module", "date", "trainer")
 
-_FORMULA_STARTS: Final = frozenset("=+-@")
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -112,7 +110,7 @@ class _Reading:
         staff = self._cell(row, "sign_in_name", self._person, cells)
         module = self._cell(row, "module", self._module, cells)
         on = self._cell(row, "date", self._date, cells)
-        trainer = self._cell(row, "trainer", _trainer, cells)
+        trainer = self._cell(row, "trainer", checked_trainer, cells)
         if staff is None or module is None or on is None:
             return
         self._only_once(row, (staff, module, on))
@@ -124,7 +122,7 @@ class _Reading:
     ) -> _Value | None:
         try:
             return read(cells[column])
-        except _Wrong as wrong:
+        except (_Wrong, BadTrainer) as wrong:
             self.faults.append(Fault(row, column, str(wrong)))
             return None
 
@@ -164,23 +162,6 @@ def _day(cell: str) -> date:
         return date.fromisoformat(cell)
     except ValueError:
         raise _Wrong(f"there is no day {_shown(cell)}") from None
-
-
-def _trainer(cell: str) -> str:
-    if any(_is_control(char) for char in cell):
-        raise _Wrong("holds a line break or another control character")
-    trainer = _filled(cell)
-    if len(trainer) > TRAINER_CHARS:
-        raise _Wrong(f"has {len(trainer)} characters, and {TRAINER_CHARS} is the most")
-    if unicodedata.normalize("NFKC", trainer[0]) in _FORMULA_STARTS:
-        raise _Wrong(f"begins with {trainer[0]}, which a spreadsheet takes for a formula")
-    return trainer
-
-
-def _is_control(char: str) -> bool:
-    """Formatting counts too: what turns the writing around can make a name look like another."""
-    category = unicodedata.category(char)
-    return category.startswith("C") or category in {"Zl", "Zp"}
 
 
 def _filled(cell: str) -> str:

@@ -11,6 +11,7 @@ from helpline.durable.links import Links
 from helpline.durable.passwords import Passwords
 from helpline.durable.sessions import Sessions
 from helpline.durable.staff import Staff
+from helpline.durable.training import Training
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Durable:
     links: Links
     counts: Counts
     audit: Audit
+    training: Training
 
 
 @asynccontextmanager
@@ -39,6 +41,7 @@ async def open_durable(url: str, passwords: Passwords | None = None) -> AsyncIte
                 links=Links(database),
                 counts=counts,
                 audit=Audit(database),
+                training=Training(database),
             )
         finally:
             await sessions.close()

@@ -13,9 +13,12 @@ from helpline.core.audit import Deed
 from helpline.core.intake import Language, Topic
 from helpline.core.roles import Role
 from helpline.core.sign_in import How
+from helpline.core.training import TRAINER_CHARS
 
 ID: Final = 22
 """Characters of 128 bits in base64url."""
+MODULE: Final = 40
+"""Characters of a training module's name in commands and files."""
 DIGEST: Final = 64
 """Characters of a SHA-256 in hexadecimal."""
 
@@ -102,6 +105,26 @@ counted = sa.Table(
     sa.Column("kind", sa.String(20), primary_key=True),
     sa.Column("value", sa.String(20), primary_key=True),
     sa.Column("n", sa.Integer, nullable=False),
+)
+
+module = sa.Table(
+    "module",
+    metadata,
+    sa.Column("id", sa.String(MODULE), primary_key=True),
+    sa.Column("name", sa.String(60), nullable=False),
+    sa.Column("months", sa.SmallInteger),
+    sa.Column("required", sa.Boolean, nullable=False),
+)
+
+training = sa.Table(
+    "training",
+    metadata,
+    sa.Column(
+        "staff_id", sa.String(ID), sa.ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("module_id", sa.String(MODULE), sa.ForeignKey("module.id"), primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("trainer", sa.String(TRAINER_CHARS), nullable=False),
 )
 
 audit = sa.Table(

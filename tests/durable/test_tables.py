@@ -41,6 +41,18 @@ KEPT = {
         "value": sa.String,
         "n": sa.Integer,
     },
+    "module": {
+        "id": sa.String,
+        "name": sa.String,
+        "months": sa.SmallInteger,
+        "required": sa.Boolean,
+    },
+    "training": {
+        "staff_id": sa.String,
+        "module_id": sa.String,
+        "day": sa.Date,
+        "trainer": sa.String,
+    },
     "audit": {
         "n": sa.Integer,
         "at": sa.BigInteger,

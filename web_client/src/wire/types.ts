@@ -4,7 +4,16 @@
  * What is written down.
  */
 export type Deed =
-  "staff_added" | "profile_changed" | "role_changed" | "let_go" | "let_in_again" | "link_made" | "signed_out";
+  | "staff_added"
+  | "profile_changed"
+  | "role_changed"
+  | "let_go"
+  | "let_in_again"
+  | "link_made"
+  | "signed_out"
+  | "module_set"
+  | "trained"
+  | "training_dropped";
 /**
  * The languages a youth can read the page and be answered in.
  */

@@ -1,0 +1,99 @@
+"""What staff can be trained in, and their records: all of a file is kept, or nothing of it."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from helpline.core.audit import By, Deed
+from helpline.core.errors import BadInput
+from helpline.core.names import StaffId
+from helpline.core.training import Module, ModuleId, Record
+from helpline.durable.audit import write
+from helpline.durable.database import Database
+from helpline.durable.people import checked_name
+from helpline.durable.tables import module, training
+
+MONTHS: Final = (1, 120)
+_SLUG: Final = re.compile(r"[a-z0-9-]{1,40}")
+
+
+class AlreadyKept(BadInput):
+    """A record of this person, module and day is there already, or no such person or module is."""
+
+
+class NoSuchRecord(BadInput):
+    """There is no record of this person, module and day."""
+
+
+class Training:
+    """Modules, and who was trained in them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def modules(self) -> list[Module]:
+        """Return what staff can be trained in, by its id."""
+        async with self._database.transaction() as connection:
+            rows = await connection.execute(sa.select(module).order_by(module.c.id))
+            return [Module(ModuleId(row.id), row.name, row.months, row.required) for row in rows]
+
+    async def set_module(self, to: Module, by: By) -> None:
+        """Add a module, or change the one that has this id; records of it stay.
+
+        Raises `BadInput` for an id, a name or months that do not fit.
+        """
+        least, most = MONTHS
+        if not _SLUG.fullmatch(to.id):
+            raise BadInput("a module's id needs 1 to 40 of a-z, 0-9 and -")
+        if to.months is not None and not least <= to.months <= most:
+            raise BadInput(f"months need to be {least} to {most}, or none: it never runs out")
+        row = {"name": checked_name(to.name), "months": to.months, "required": to.required}
+        mine = module.c.id == to.id
+        async with self._database.transaction() as connection:
+            changed = await connection.execute(sa.update(module).where(mine).values(row))
+            if not changed.rowcount:
+                await connection.execute(sa.insert(module).values(id=to.id, **row))
+            await write(connection, by, Deed.MODULE_SET, "", to.id)
+
+    async def records(self) -> list[Record]:
+        """Return all records, in the order of their days."""
+        query = sa.select(training).order_by(
+            training.c.day, training.c.staff_id, training.c.module_id
+        )
+        async with self._database.transaction() as connection:
+            return [_record(row) for row in await connection.execute(query)]
+
+    async def add(self, records: Sequence[Record], by: By) -> None:
+        """Keep records: all of them, or none and `AlreadyKept` is raised."""
+        async with self._database.transaction() as connection:
+            for record in records:
+                row = _key(record) | {"trainer": record.trainer}
+                try:
+                    await connection.execute(sa.insert(training).values(row))
+                except IntegrityError:
+                    raise AlreadyKept("that is kept already, or names nobody we know") from None
+                await write(connection, by, Deed.TRAINED, record.staff, _told(record))
+
+    async def drop(self, record: Record, by: By) -> None:
+        """Take back a record that was entered by mistake; raises `NoSuchRecord`."""
+        mine = [training.c[name] == value for name, value in _key(record).items()]
+        async with self._database.transaction() as connection:
+            dropped = await connection.execute(sa.delete(training).where(*mine))
+            if not dropped.rowcount:
+                raise NoSuchRecord("there is no such record")
+            await write(connection, by, Deed.TRAINING_DROPPED, record.staff, _told(record))
+
+
+def _key(record: Record) -> dict[str, Any]:
+    return {"staff_id": record.staff, "module_id": record.module, "day": record.on}
+
+
+def _told(record: Record) -> str:
+    return f"{record.module} {record.on}"
+
+
+def _record(row: Any) -> Record:
+    return Record(StaffId(row.staff_id), ModuleId(row.module_id), row.day, row.trainer)
