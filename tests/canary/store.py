@@ -55,19 +55,18 @@ class Witness:
             self.hits |= set(found_in(key + b"\n" + value, self._forms))
         self.looks += 1
 
-    async def _watch(self) -> None:
-        while True:
+    async def _watch(self, over: asyncio.Event) -> None:
+        while not over.is_set():
             await self.look()
             await asyncio.sleep(LOOK_S)
 
     @asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
         """Look all the time until the block is left; a look that fails fails the block."""
-        task = asyncio.create_task(self._watch())
+        over = asyncio.Event()  # a cancellation could be lost inside a look (see edge/serve.py)
+        task = asyncio.create_task(self._watch(over))
         try:
             yield
         finally:
-            if task.done():
-                task.result()
-            task.cancel()
-            await asyncio.wait([task])
+            over.set()
+            await task
