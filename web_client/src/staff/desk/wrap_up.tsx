@@ -2,6 +2,7 @@ import type { DeskSession } from "../../chat/desk.ts";
 import type { Outcome, Topic, WrapUp } from "../../wire/types.ts";
 import { through, useAsking } from "../asking.ts";
 import { Refused } from "../refused.tsx";
+import { TOPICS } from "../topics.ts";
 import { say } from "../words.ts";
 
 const OUTCOMES: readonly Outcome[] = [
@@ -11,20 +12,6 @@ const OUTCOMES: readonly Outcome[] = [
   "reported",
   "left_early",
   "not_for_us",
-];
-const TOPICS: readonly Topic[] = [
-  "trade",
-  "pictures",
-  "threats",
-  "hurt",
-  "sexual",
-  "dating",
-  "home",
-  "self_harm",
-  "substances",
-  "identity",
-  "friend",
-  "other",
 ];
 
 type Props = { session: DeskSession; fence: number; done: () => void };

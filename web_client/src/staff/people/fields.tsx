@@ -1,20 +1,6 @@
 import type { NewStaff, Topic } from "../../wire/types.ts";
+import { TOPICS } from "../topics.ts";
 import { LANGUAGES, say } from "../words.ts";
-
-const TOPICS: readonly Topic[] = [
-  "trade",
-  "pictures",
-  "threats",
-  "hurt",
-  "sexual",
-  "dating",
-  "home",
-  "self_harm",
-  "substances",
-  "identity",
-  "friend",
-  "other",
-];
 
 type Profile = Required<Pick<NewStaff, "name" | "languages" | "opted_out">>;
 type Known = { name: string; languages: readonly string[]; opted_out: readonly Topic[] };
