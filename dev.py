@@ -42,6 +42,8 @@ def main(arguments: list[str]) -> None:
         sys.exit(f"dev.py: could not make .venv: {' '.join(map(str, error.cmd))}")
     except KeyboardInterrupt:
         sys.exit(130)
+    # Hundreds of programs are started here, and each would compile the whole tree for itself.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.execv(PYTHON, [str(PYTHON), "-m", "devtools", *arguments])  # noqa: S606 - no shell wanted
 
 

@@ -15,8 +15,12 @@ NEEDS = {
 }
 ASIDE = {"postgresql": "usr/lib/postgresql/*/bin"}
 """Debian keeps these off PATH, since several versions may stand side by side."""
-WHERE_WE_MAY = {"iproute2": ("ip",)}
-"""What only root can use: a test that needs it says so and is skipped where it is missing."""
+WHERE_WE_MAY = {
+    "chromium-headless-shell": ("chromium-headless-shell", "chrome-headless-shell"),
+    "iproute2": ("ip",),
+}
+"""What tests do without where it is missing: a lighter shell around the same browser, for which
+they take the whole one; and what only root can use, so that a test of it is skipped and says so."""
 
 
 def found(package: str) -> str | None:
@@ -43,13 +47,20 @@ def ensure() -> None:
     missing = [package for package in NEEDS | WHERE_WE_MAY if found(package) is None]
     if missing and _may_install():
         say(f"installing what the tests drive: {' '.join(missing)}")
-        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-        install = ("-qq", "install", "--no-install-recommends", "-y", *missing)
-        for words in (("-qq", "update"), install):
-            spawn.outcome("apt-get", *words, env=quiet)
+        _apt("update")
+        _apt("install", *(package for package in missing if package in NEEDS))
+        for package in WHERE_WE_MAY.keys() & set(missing):
+            _apt("install", package)
     missing = [package for package in NEEDS if found(package) is None]
     if missing:
         sys.exit(f"dev.py: the tests need {' and '.join(missing)} on PATH: please install them.")
+
+
+def _apt(verb: str, *packages: str) -> None:
+    if verb == "install" and packages == ():
+        return
+    options = ("-qq", "--no-install-recommends", "-y")
+    spawn.outcome("apt-get", *options, verb, *packages, env={"DEBIAN_FRONTEND": "noninteractive"})
 
 
 def _may_install() -> bool:

@@ -1,12 +1,15 @@
 """The README's pictures, taken of the running demo: `.venv/bin/python -m devtools.pictures`."""
 
 import base64
+import os
 import re
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
@@ -22,8 +25,9 @@ ADDRESS: Final = re.compile(r"http://localhost:\d+/\S*")
 
 
 @contextmanager
-def demo() -> Iterator[tuple[str, str, str]]:
+def demo(config: str) -> Iterator[tuple[str, str, str]]:
     """Give the addresses that a demo prints: the youth's page, Dana's link, Sam's link."""
+    (Path(config) / "policy.toml").write_text("chats_per_responder = 2\n")
     with socket.socket() as one, socket.socket() as other:
         one.bind(("127.0.0.1", 0))
         other.bind(("127.0.0.1", 0))
@@ -32,6 +36,7 @@ def demo() -> Iterator[tuple[str, str, str]]:
     command += ["--port", ports[0], "--staff-port", ports[1]]
     with subprocess.Popen(
         command,
+        env=os.environ | {"HELPLINE_CONFIG_DIR": config},
         stdout=subprocess.PIPE,
         text=True,
         preexec_fn=spawn.tie(),  # noqa: PLW1509 - no thread runs yet
@@ -129,7 +134,7 @@ def main() -> None:
     chromium = needs.found("chromium")
     if chromium is None:
         sys.exit("the pictures are taken in Chromium: please install it")
-    with demo() as addresses, sync_playwright() as playwright:
+    with TemporaryDirectory() as config, demo(config) as addresses, sync_playwright() as playwright:
         args = ["--no-sandbox", "--disable-gpu"]
         browser = playwright.chromium.launch(executable_path=chromium, args=args)
         play(browser, *addresses)

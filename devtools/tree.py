@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+TESTS = ROOT / "tests"
 WEB = ROOT / "web_client"
 PAGES = ROOT / "helpline" / "pages"
 

@@ -1,4 +1,4 @@
-"""The command line: `helpline serve`, `staff`, `training`, `audit`, `simulate`."""
+"""The command line: `serve`, `staff`, `training`, `shifts`, `directory`, `audit`, `simulate`."""
 
 import sys
 from typing import Annotated
@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from helpline.app.audit_cli import audit
+from helpline.app.directory_cli import directory
+from helpline.app.shifts_cli import shifts
 from helpline.app.staff_cli import staff
 from helpline.app.training_cli import training
 from helpline.core.errors import HelplineError, Misconfigured
@@ -15,6 +17,8 @@ cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 cli.add_typer(staff, name="staff")
 cli.add_typer(audit, name="audit")
 cli.add_typer(training, name="training")
+cli.add_typer(shifts, name="shifts")
+cli.add_typer(directory, name="directory")
 
 
 @cli.callback()
@@ -33,16 +37,18 @@ def serve(
     nodes: Annotated[int, typer.Option(min=1, max=16, help="How many serve a demo.")] = 1,
 ) -> None:
     """Open both doors until told to stop."""
-    from helpline.app.commands import settle  # noqa: PLC0415 - a command loads what it needs
-    from helpline.app.fleet import run_fleet  # noqa: PLC0415
-    from helpline.app.serve import run  # noqa: PLC0415
-
     if nodes > 1 and not demo:
         raise typer.BadParameter("only a --demo starts several: see docs/operators-guide.md")
+    from helpline.app.commands import settle  # noqa: PLC0415 - a command loads what it needs
+
     settings = settle(demo=demo, public_port=port, staff_port=staff_port)
     if nodes > 1:
+        from helpline.app.fleet import run_fleet  # noqa: PLC0415
+
         run_fleet(settings, nodes)
     else:
+        from helpline.app.serve import run  # noqa: PLC0415
+
         run(settings)
 
 

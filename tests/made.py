@@ -1,21 +1,38 @@
 """Chats and desks as tests need them: plain values, each told apart by what the test is about."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from helpline.core.chat import Chat, Link, Phase, Presence
+from helpline.core.chat import Chat, Link, Phase, Presence, SealedKeys
 from helpline.core.desk import Desk
-from helpline.core.events import Accepted, Event, Exited, Offered, ReturnsChosen
-from helpline.core.intake import Intake, Language
-from helpline.core.life import Step, step
+from helpline.core.events import (
+    Accepted,
+    Event,
+    Exited,
+    LeaveAnswered,
+    LeaveAsked,
+    Offered,
+    PartnerCame,
+    PartnerGranted,
+    PartnerInvited,
+    ReturnsChosen,
+)
+from helpline.core.intake import Intake, Language, Topic
+from helpline.core.life import step
 from helpline.core.names import ChatId, Conn, Fence, StaffId
 from helpline.core.policy import Policy
+from helpline.core.practice import Beat, Line, Question, Scenario, ScenarioId, YouthAct
 from helpline.core.roles import Role
+from helpline.core.steps import Step
 
 NOW = 1_000_000.0
-POLICY = Policy()
+POLICY = Policy(chats_per_responder=2)
 KEY = "K" * 87
 OTHER_KEY = "L" * 87
+TOKEN_HASH = "t" * 43
+PROOF = "p" * 43
+CAME = PartnerCame(TOKEN_HASH, Conn("partner-1"), KEY, PROOF)
 HERE = Link(Presence.HERE, Conn("desk-1"), NOW)
 
 
@@ -58,8 +75,27 @@ def parked(staff: str = "ana", now: float = NOW, **intake: Any) -> Chat:
     return after(with_words, Exited(), now)
 
 
+def visited(now: float = NOW) -> Chat:
+    """Return an open chat with a partner who reads; their connection is `partner-1`."""
+    came = after(after(opened(now=now), PartnerInvited(TOKEN_HASH), now), CAME, now)
+    assert came.partner is not None
+    return after(came, PartnerGranted(came.partner.reader, SealedKeys(1, KEY, "s" * 64)), now)
+
+
+def partnered(now: float = NOW) -> Chat:
+    """Return a chat that the responder has left to a partner."""
+    talk = visited(now)
+    return after(after(talk, LeaveAsked(talk.fence), now), LeaveAnswered(yes=True), now)
+
+
 def in_phase(phase: Phase) -> Chat:
-    made = {Phase.WAITING: chat, Phase.OFFERED: offered, Phase.OPEN: opened, Phase.PARKED: parked}
+    made: dict[Phase, Callable[[], Chat]] = {
+        Phase.WAITING: chat,
+        Phase.OFFERED: offered,
+        Phase.OPEN: opened,
+        Phase.PARTNERED: partnered,
+        Phase.PARKED: parked,
+    }
     return made[phase]()
 
 
@@ -76,8 +112,23 @@ def desk(name: str = "ana", **changes: Any) -> Desk:
         KEY,
         ready=True,
         idle_since=NOW,
+        cleared_until=None,
     )
     return replace(plain, **changes)
+
+
+def scenario(name: str, *topics: Topic) -> Scenario:
+    """Return a scenario of three short beats, at the end of which the youth leaves."""
+    hi = {Language.EN: "hi", Language.ES: "hola"}
+    beat = Beat((Line(hi, 2),))
+    return Scenario(
+        id=ScenarioId(name),
+        title=hi,
+        about=hi,
+        intake=Intake(topics=topics),
+        beats=(beat, beat, replace(beat, replies=0, does=YouthAct.LEAVE)),
+        look_back=(Question(hi, hi),) * 3,
+    )
 
 
 def fence_of(chat: Chat) -> Fence:

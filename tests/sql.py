@@ -1,5 +1,9 @@
-"""A real PostgreSQL: one server per test worker, on a Unix socket; each test gets a database."""
+"""Databases whose tables are made once: a test gets a copy, of a file or in a real PostgreSQL.
 
+Each test worker has one server, on a Unix socket.
+"""
+
+import asyncio
 import os
 import pwd
 import secrets
@@ -14,8 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devtools.needs import program
+from helpline.durable.database import open_database
 
 OWNER = "helpline"
+EMPTY, MADE = "template0", "made"
 UP_S = 30.0
 LOOK_S = 0.05
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
@@ -36,6 +42,9 @@ class Postgres:
             user=_user(),
             cwd=self.folder,
         )
+
+    def url(self, name: str) -> str:
+        return f"postgresql+asyncpg://{OWNER}@/{name}?host={self.folder}"
 
     def start(self) -> None:
         settings = ("listen_addresses=", f"unix_socket_directories={self.folder}", *QUICK)
@@ -64,19 +73,37 @@ class Postgres:
                 return
 
     def stop(self) -> None:
+        """End it with all that was committed: without a disk to wait for, SIGQUIT would lose it."""
         assert self.process is not None
-        self.process.send_signal(signal.SIGQUIT)
+        self.process.send_signal(signal.SIGINT)
         self.process.wait()
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """Make a database and give its address."""
+    def database(self, like: str = EMPTY) -> Iterator[str]:
+        """Make a database, a copy of another one, and give its address."""
         name = f"t{secrets.token_hex(6)}"
-        self.run("createdb", "-h", str(self.folder), "-U", OWNER, name)
+        self.run("createdb", "-h", str(self.folder), "-U", OWNER, "-T", like, name)
         try:
-            yield f"postgresql+asyncpg://{OWNER}@/{name}?host={self.folder}"
+            yield self.url(name)
         finally:
             self.run("dropdb", "-h", str(self.folder), "-U", OWNER, "--force", name)
+
+
+async def make_tables(url: str) -> None:
+    async with open_database(url):
+        pass
+
+
+def file_at(path: Path) -> str:
+    """Return the address of a database file."""
+    return f"sqlite+aiosqlite:///{path}"
+
+
+def make_file(folder: Path) -> Path:
+    """Return a file with all tables and nobody in them."""
+    path = folder / "made.db"
+    asyncio.run(make_tables(file_at(path)))
+    return path
 
 
 def serve() -> Iterator[Postgres]:
@@ -89,6 +116,8 @@ def serve() -> Iterator[Postgres]:
     try:
         server.run("initdb", "-D", str(folder / "data"), "-U", OWNER, "-A", "trust", "--no-sync")
         server.start()
+        server.run("createdb", "-h", str(folder), "-U", OWNER, MADE)
+        asyncio.run(make_tables(server.url(MADE)))
         yield server
         server.stop()
     finally:

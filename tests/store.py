@@ -19,7 +19,7 @@ from helpline.ephemeral.connection import Store, connect
 from helpline.ephemeral.documents import Version
 from helpline.ephemeral.floor import Floor
 
-UP_S = 10.0
+UP_S = 30.0
 LOOK_S = 0.01
 
 

@@ -4,6 +4,7 @@ Every server is a process of its own on a free port of this machine, asks for a 
 nothing down, and dies with us. Each can be killed, frozen and started again.
 """
 
+import os
 import secrets
 import shutil
 import signal
@@ -26,10 +27,12 @@ from redis.retry import Retry
 
 from devtools import spawn
 
-UP_S = 10.0
+UP_S = 30.0
 PASSWORD = secrets.token_hex(8)
 SENTINEL_PASSWORD = secrets.token_hex(8)
 LOOK_S = 0.02
+SHARE = 2_500
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 8
 SLOTS = 16_384
 NONE: Mapping[str, str] = MappingProxyType({})
 FORGETFUL = {
@@ -49,7 +52,7 @@ def free_ports(count: int) -> list[int]:
     """Return ports that nobody has; all are taken at once, so that none is given twice.
 
     They lie below those from which the system gives clients theirs: else some test's connection
-    may have one before its server does.
+    may have one before its server does. Each worker has a share of its own of them.
     """
     with ExitStack() as held:
         return [_bound(held.enter_context(socket.socket())) for _ in range(count)]
@@ -57,7 +60,7 @@ def free_ports(count: int) -> list[int]:
 
 def _bound(one: socket.socket) -> int:
     while True:
-        port = 12_000 + secrets.randbelow(20_000)
+        port = 12_000 + SHARE * WORKER + secrets.randbelow(SHARE)
         with suppress(OSError):
             one.bind(("127.0.0.1", port))
             return port

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import count
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from helpline.actions import desk, picture, youth
+from helpline.actions import desk, picture, readiness, youth
 from helpline.actions.deliveries import Deliveries, Tell
 from helpline.actions.desk import Person
 from helpline.actions.round import turn
@@ -48,11 +49,11 @@ class House:
     async def arrive(self, name: str, *, ready: bool = False, **about: Any) -> StaffId:
         """Seat somebody at a desk; their connection is `{name}-1`."""
         staff = StaffId(name)
-        plain = Person(staff, name.title(), Role.RESPONDER, (Language.EN,), ())
+        plain = Person(staff, name.title(), Role.RESPONDER, (Language.EN,), (), None)
         self.people[staff] = replace(plain, **about)
         await desk.arrive(self.world, self.people[staff], KEY, Conn(f"{name}-1"))
         if ready:
-            await desk.set_ready(self.world, staff, on=True)
+            await readiness.set_ready(self.world, staff, on=True)
         return staff
 
     async def talk(self, name: str = "ana", **intake: Any) -> tuple[ChatId, Fence]:
@@ -105,6 +106,7 @@ async def house_on(store: Store, name: str, policy: Policy = POLICY) -> House:
             policy=policy,
             secret=SECRET,
             now=lambda: made.now,
+            zone=ZoneInfo("UTC"),
             new_id=lambda: f"chat{next(ids):018}",
             count=add,
         )

@@ -1,4 +1,4 @@
-// Builds the pages into the folder given: two pages that share no file, two small scripts with
+// Builds the pages into the folder given: three pages that share no file, two small scripts with
 // fixed names, the list of what each page loads, and the hash of every file.
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -82,7 +82,7 @@ function json(value: unknown): string {
 async function main(folder: string): Promise<void> {
   const files: Files = new Map();
   const pages: Record<string, Page> = {};
-  for (const name of ["youth", "staff"]) pages[name] = await addPage(name, files);
+  for (const name of ["youth", "staff", "partner"]) pages[name] = await addPage(name, files);
   for (const name of ["button", "exit"]) await addScript(name, files);
   addPlain(files);
   addTexts(files);

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from helpline.actions.deliveries import Changed, Deliveries, Delivery, Tell, nodes_of
 from helpline.actions.world import World
 from helpline.core import life
-from helpline.core.chat import Chat, Phase, Why
+from helpline.core.chat import Chat, Partner, Phase, Why
 from helpline.core.desk import Desk, MoveKind, has_room, moved
 from helpline.core.errors import NoSuchChat, NotFree, TryAgain
 from helpline.core.events import Event, Offered
 from helpline.core.names import ChatId, StaffId
+from helpline.core.steps import Step
 from helpline.ephemeral.documents import Stored
 from helpline.ephemeral.floor import Write
+from helpline.wire.partner import PartnerEnded
 from helpline.wire.staff import ChatEnded
 from helpline.wire.youth import YouthEnded
 
@@ -50,7 +52,7 @@ async def offer(world: World, chat_id: ChatId, staff: StaffId, *, by_name: bool)
     for _ in range(ATTEMPTS):
         stored = await load(world, chat_id)
         found = await world.floor.desk(staff)
-        if found is None or not has_room(found.value):
+        if found is None or not has_room(found.value, world.now()):
             raise NotFree("no room")
         desk = found.value
         event = Offered(staff, desk.name, desk.role, desk.link, desk.public_key, by_name)
@@ -61,7 +63,7 @@ async def offer(world: World, chat_id: ChatId, staff: StaffId, *, by_name: bool)
 
 
 async def _commit(
-    world: World, stored: Stored[Chat], step: life.Step, desks: Mapping[StaffId, Stored[Desk]]
+    world: World, stored: Stored[Chat], step: Step, desks: Mapping[StaffId, Stored[Desk]]
 ) -> bool:
     now = world.now()
     chat = Write(stored.value.id, stored.version, step.chat, stored.value.returns)
@@ -73,12 +75,12 @@ async def _commit(
     return await world.floor.commit([chat], writes, now)
 
 
-async def _note_length(world: World, before: Chat, step: life.Step) -> None:
+async def _note_length(world: World, before: Chat, step: Step) -> None:
     if step.ended and before.phase is Phase.OPEN and before.opened_at is not None:
         await world.floor.add_length(round((world.now() - before.opened_at) / 60))
 
 
-def _tell(before: Chat, step: life.Step) -> Deliveries:
+def _tell(before: Chat, step: Step) -> Deliveries:
     told: list[Delivery] = [Changed(nodes_of(before, step.chat))]
     if step.ended is not None:
         ended = YouthEnded.model_validate({"why": step.ended})
@@ -88,4 +90,11 @@ def _tell(before: Chat, step: life.Step) -> Deliveries:
             why = move.why or Why.CLOSED
             left = {"chat": before.id, "fence": move.held.fence, "why": why}
             told.append(Tell(before.seat.link.conn, "ended", ChatEnded.model_validate(left)))
+    if before.partner is not None and not _has(step.chat, before.partner):
+        told.append(Tell(before.partner.link.conn, "ended", PartnerEnded()))
     return tuple(told)
+
+
+def _has(chat: Chat | None, partner: Partner) -> bool:
+    there = None if chat is None else chat.partner
+    return there is not None and there.fence == partner.fence

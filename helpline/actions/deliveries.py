@@ -45,6 +45,7 @@ def nodes_of(*chats: Chat | None) -> frozenset[NodeId]:
     """Return the nodes at which the pages of these chats are."""
     links = [chat.youth for chat in chats if chat is not None]
     links += [chat.seat.link for chat in chats if chat is not None and chat.seat is not None]
+    links += [chat.partner.link for chat in chats if chat is not None and chat.partner is not None]
     return frozenset(node_of(link.conn) for link in links)
 
 

@@ -12,10 +12,11 @@ from helpline.actions.world import World
 from helpline.actions.youth import missed, receipts, spoken
 from helpline.core import events, matching
 from helpline.core.chat import Link, Phase, Presence, Seat, pen
-from helpline.core.desk import Desk, has_room, may_take
+from helpline.core.desk import Desk, has_room, is_cleared, may_take
 from helpline.core.errors import (
     HelplineError,
     NoSuchChat,
+    NotCleared,
     NotFree,
     NotNow,
     NotSignedIn,
@@ -42,6 +43,8 @@ class Person:
     role: Role
     languages: tuple[Language, ...]
     opted_out: tuple[Topic, ...]
+    cleared_until: float | None
+    """Every required training counts before this time; None: for good."""
 
 
 async def arrive(
@@ -66,6 +69,7 @@ async def arrive(
         link,
         public_key,
         idle_since=link.since,
+        cleared_until=person.cleared_until,
     )
     desk = await update(world, person.id, lambda desk: _renewed(desk, fresh), fresh)
     await _all_chats(world, desk, events.DeskHere(person.id, conn, public_key))
@@ -88,6 +92,8 @@ def _renewed(desk: Desk, fresh: Desk) -> Desk:
         idle_since=desk.idle_since,
         gap_until=desk.gap_until,
         wrap_up=desk.wrap_up,
+        hand=desk.hand,
+        load=desk.load,
     )
 
 
@@ -154,21 +160,15 @@ async def _give_back(world: World, desk: Desk) -> Deliveries:
     return told
 
 
-async def set_ready(world: World, staff: StaffId, *, on: bool) -> Deliveries:
-    """Take chats, or rest; what is open goes on."""
-    await update(world, staff, lambda desk: replace(desk, ready=on, idle_since=world.now()))
-    return (Changed(),)
-
-
 async def accept(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Deliveries:
     """Take the offer."""
-    await _seat(world, staff, chat, fence)
+    await held_seat(world, staff, chat, fence)
     return await change(world, chat, events.Accepted(fence))
 
 
 async def decline(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Deliveries:
     """Leave the offer to others; no reason is asked and nothing is counted."""
-    await _seat(world, staff, chat, fence)
+    await held_seat(world, staff, chat, fence)
     return await change(world, chat, events.Declined(fence))
 
 
@@ -177,7 +177,9 @@ async def pull(world: World, staff: StaffId) -> Deliveries:
     found = await world.floor.desk(staff)
     if found is None:
         raise NotSignedIn("no desk")
-    if not has_room(found.value):
+    if not is_cleared(found.value, world.now()):
+        raise NotCleared("a required training is missing or has run out")
+    if not has_room(found.value, world.now()):
         raise NotFree("no room")
     chats = await world.floor.chats(await world.floor.line())
     waiting = [s.value for s in chats.values() if s.value.phase is Phase.WAITING]
@@ -226,7 +228,7 @@ async def typing(
 
 async def end(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Deliveries:
     """End the chat and wipe it."""
-    await _seat(world, staff, chat, fence)
+    await held_seat(world, staff, chat, fence)
     return await change(world, chat, events.Closed(fence))
 
 
@@ -238,11 +240,11 @@ async def hand_over(
     The colleague gets it as an offer by name; should they not take it, the line does. Nobody gets
     by name what they opted out of, or a youth who has asked for somebody else than them.
     """
-    await _seat(world, staff, chat, fence)
+    await held_seat(world, staff, chat, fence)
     if to is None:
         return await change(world, chat, events.HandedOver(fence))
     stored, found = await load(world, chat), await world.floor.desk(to)
-    if to == staff or found is None or not has_room(found.value):
+    if to == staff or found is None or not has_room(found.value, world.now()):
         raise NotFree("no room there")
     if not may_take(found.value, stored.value, world.now(), world.policy):
         raise NotFree("not for this one")
@@ -254,14 +256,14 @@ async def hand_over(
 
 
 async def _open_seat(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Seat:
-    """Return the seat as `_seat` does; raise NotNow while the chat is only offered."""
-    seat = await _seat(world, staff, chat, fence)
+    """Return the seat as `held_seat` does; raise NotNow while the chat is only offered."""
+    seat = await held_seat(world, staff, chat, fence)
     if (await load(world, chat)).value.phase is not Phase.OPEN:
         raise NotNow(f"{seat.reader} has not accepted")
     return seat
 
 
-async def _seat(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Seat:
+async def held_seat(world: World, staff: StaffId, chat: ChatId, fence: Fence) -> Seat:
     """Return the seat this person holds or is offered under this fence, or raise NotYours."""
     seat = (await load(world, chat)).value.seat
     if seat is None or seat.staff != staff or seat.fence != fence:

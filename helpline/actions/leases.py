@@ -11,9 +11,9 @@ from helpline.actions.change import change
 from helpline.actions.deliveries import Deliveries
 from helpline.actions.picture import Picture
 from helpline.actions.world import World
-from helpline.core.chat import Link, Presence
+from helpline.core.chat import Link, Partner, Presence
 from helpline.core.errors import HelplineError
-from helpline.core.events import YouthAway, YouthHere
+from helpline.core.events import PartnerAway, PartnerHere, YouthAway, YouthHere
 from helpline.core.names import ChatId, node_of, socket_of
 
 
@@ -36,8 +36,10 @@ async def sweep(world: World, picture: Picture, sockets: Collection[str]) -> Del
 
 
 def _any(picture: Picture, is_wrong: Callable[[Link], bool]) -> bool:
-    youth = any(is_wrong(stored.value.youth) for stored in picture.chats.values())
-    return youth or any(is_wrong(desk.link) for desk in picture.desks.values())
+    chats = [stored.value for stored in picture.chats.values()]
+    youth = any(is_wrong(chat.youth) for chat in chats)
+    partner = any(chat.partner is not None and is_wrong(chat.partner.link) for chat in chats)
+    return youth or partner or any(is_wrong(desk.link) for desk in picture.desks.values())
 
 
 async def _put_right(
@@ -47,6 +49,9 @@ async def _put_right(
     for key, stored in picture.chats.items():
         if is_wrong(stored.value.youth):
             told += await _turn(world, key, stored.value.youth)
+        partner = stored.value.partner
+        if partner is not None and is_wrong(partner.link):
+            told += await _turn_partner(world, key, partner)
     for staff, desk in picture.desks.items():
         if is_wrong(desk.link):
             here = desk.link.presence is Presence.HERE
@@ -59,5 +64,13 @@ async def _turn(world: World, chat: ChatId, link: Link) -> Deliveries:
     here = link.presence is Presence.HERE
     try:
         return await change(world, chat, (YouthAway if here else YouthHere)(link.conn))
+    except HelplineError:
+        return ()
+
+
+async def _turn_partner(world: World, chat: ChatId, partner: Partner) -> Deliveries:
+    turned = PartnerAway if partner.link.presence is Presence.HERE else PartnerHere
+    try:
+        return await change(world, chat, turned(partner.fence, partner.link.conn))
     except HelplineError:
         return ()

@@ -4,17 +4,17 @@ import asyncio
 from dataclasses import dataclass
 from functools import cached_property
 from time import monotonic
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from helpline.actions.world import World
 from helpline.core.chat import Chat, Phase, Presence
-from helpline.core.desk import Desk, has_room, is_free
+from helpline.core.desk import Desk, has_room, is_free, takes_chats
 from helpline.core.errors import TryAgain
 from helpline.core.intake import Safety
+from helpline.core.line import Standing, standing
 from helpline.core.names import ChatId, StaffId
 from helpline.core.policy import Policy
 from helpline.ephemeral.documents import Stored
-from helpline.wire.shapes import LineState
 
 REST: Final = 3.0
 REST_MOST_S: Final = 0.5
@@ -27,7 +27,7 @@ After one that failed it does not: once the store is back nobody is to wait for 
 class Outline(NamedTuple):
     """The line as numbers."""
 
-    state: LineState
+    stands: Standing
     waiting: int
     first_at: float
     not_safe: int
@@ -46,7 +46,9 @@ class Picture:
 
     now: float
     policy: Policy
-    state: LineState
+    hand: str | None
+    """What the line was last set to by hand, as it is kept."""
+    stands: Standing
     line: tuple[ChatId, ...]
     """Who waits or is being offered, the front first."""
     chats: dict[ChatId, Stored[Chat]]
@@ -59,7 +61,7 @@ class Picture:
         """The line in outline."""
         waiting = [self.chats[key].value for key in self.line if key in self.chats]
         return Outline(
-            state=self.state,
+            stands=self.stands,
             waiting=len(waiting),
             first_at=min((chat.joined_at for chat in waiting), default=self.now),
             not_safe=sum(chat.intake.safety is Safety.NOT_SAFE for chat in waiting),
@@ -68,22 +70,24 @@ class Picture:
     @cached_property
     def free(self) -> tuple[tuple[str, StaffId], ...]:
         """Everybody to whom a chat can be handed: by name, with their ids."""
-        free = (desk for desk in self.desks.values() if desk.ready and has_room(desk))
+        free = (desk for desk in self.desks.values() if desk.ready and has_room(desk, self.now))
         return tuple(sorted((desk.name, desk.id) for desk in free))
 
     @cached_property
     def crowd(self) -> Crowd:
         """How much room there is for those who wait."""
-        desks = [desk for desk in self.desks.values() if _answers(desk)]
+        desks = [desk for desk in self.desks.values() if _answers(desk, self.now)]
         return Crowd(
-            seats=sum(desk.cap if desk.ready else len(desk.chats) for desk in desks),
+            seats=sum(
+                desk.cap if takes_chats(desk, self.now) else len(desk.chats) for desk in desks
+            ),
             free=sum(desk.cap - len(desk.chats) for desk in desks if is_free(desk, self.now)),
         )
 
     @cached_property
     def answering(self) -> bool:
         """Whether anybody answers chats right now."""
-        return any(_answers(desk) for desk in self.desks.values())
+        return any(_answers(desk, self.now) for desk in self.desks.values())
 
     @cached_property
     def places(self) -> dict[ChatId, int]:
@@ -137,12 +141,14 @@ async def take(world: World) -> Picture:
     desks = {staff: stored.value for staff, stored in (await floor.roster()).items()}
     offered = [key for key, chat in chats.items() if chat.value.phase is Phase.OFFERED]
     line = tuple(offered) + tuple(key for key in await floor.line() if key in chats)
-    state = cast("LineState", await floor.state() or "open")
+    hand = await floor.state()
     lengths = tuple(await floor.lengths())
     if era != world.nodes.era:
         raise TryAgain("the store has changed meanwhile")
-    return Picture(world.now(), world.policy, state, line, chats, desks, lengths, era)
+    now = world.now()
+    stands = standing(hand, world.hours.outlook(now), now)
+    return Picture(now, world.policy, hand, stands, line, chats, desks, lengths, era)
 
 
-def _answers(desk: Desk) -> bool:
-    return desk.link.presence is Presence.HERE and (desk.ready or bool(desk.chats))
+def _answers(desk: Desk, now: float) -> bool:
+    return desk.link.presence is Presence.HERE and (takes_chats(desk, now) or bool(desk.chats))

@@ -71,8 +71,15 @@ def _wanted(stored: Stored[Chat] | None, kept: Chat | None, now: float) -> Chat 
     if stored is None:
         return None if kept is None else restored(kept, now)
     if kept is not None and is_newer(kept, stored.value):
-        return replace(restored(kept, now), youth=stored.value.youth)
+        return _met(restored(kept, now), stored.value)
     return stored.value
+
+
+def _met(chat: Chat, known: Chat) -> Chat:
+    """Return a newer state with the links of those who have come back to the older one."""
+    there, partner = known.partner, chat.partner
+    same = there is not None and partner is not None and there.fence == partner.fence
+    return replace(chat, youth=known.youth, partner=there if same else partner)
 
 
 async def _commit(world: World, stored: Stored[Chat] | None, chat: Chat) -> bool:

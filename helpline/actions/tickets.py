@@ -50,6 +50,11 @@ def chat_ticket(world: World, era: str, chat: Chat) -> str:
     return _seal(world, b"youth", _CHAT.dump_json(KeptChat(era, chat)))
 
 
+def partner_ticket(world: World, era: str, chat: Chat) -> str:
+    """Return the ticket of a partner's page: the same, for another purpose."""
+    return _seal(world, b"partner", _CHAT.dump_json(KeptChat(era, chat)))
+
+
 def desk_ticket(world: World, era: str, desk: Desk, chats: tuple[Chat, ...]) -> str:
     """Return the ticket of a responder's page, with the open chats of the desk."""
     return _seal(world, b"desk", _DESK.dump_json(KeptDesk(era, desk, chats)))
@@ -58,6 +63,11 @@ def desk_ticket(world: World, era: str, desk: Desk, chats: tuple[Chat, ...]) -> 
 def read_chat(world: World, ticket: str) -> KeptChat:
     """Return what a youth's page has kept, or raise NoSuchChat."""
     return _read(world, b"youth", ticket, _CHAT)
+
+
+def read_partner(world: World, ticket: str) -> KeptChat:
+    """Return what a partner's page has kept, or raise NoSuchChat."""
+    return _read(world, b"partner", ticket, _CHAT)
 
 
 def read_desk(world: World, ticket: str) -> KeptDesk:

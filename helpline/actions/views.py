@@ -4,15 +4,22 @@ What `…_sees` returns is equal as long as the view is the same, but for what t
 itself: it counts on the seconds, and it was told the messages. It is far cheaper than the view.
 """
 
-from typing import Literal
-
+from helpline.actions.partner_views import (
+    alone_with_partner,
+    desk_partner,
+    floor_alone,
+    invited_s,
+    link_of,
+    partner_reader,
+)
 from helpline.actions.picture import Picture
+from helpline.core.care import outline
 from helpline.core.chat import Chat, Phase, Presence, Seat, Why, asked_since, nudge, quiet_since
-from helpline.core.desk import Desk, Held
+from helpline.core.desk import Desk, Held, takes_chats, training_days
 from helpline.core.names import ChatId, StaffId, reader_id
 from helpline.core.waits import Wait, estimate
 from helpline.ephemeral.documents import Stored
-from helpline.wire import shapes
+from helpline.wire import floor, shapes
 
 Sees = tuple[object, ...]
 
@@ -33,19 +40,23 @@ def youth_view(picture: Picture, chat_id: ChatId) -> shapes.YouthView | None:
     ahead = None if chat.phase is Phase.OPEN else picture.places.get(chat_id)
     wait = _wait(picture, ahead)
     seat = chat.seat if chat.phase is Phase.OPEN else None
+    readers = [] if seat is None else [_reader(seat)]
+    readers += [] if chat.partner is None else [partner_reader(chat.partner)]
     shown = None if chat.why in {None, Why.NOT_TAKEN} else chat.why
     return shapes.YouthView.model_validate(
         {
             "phase": chat.phase,
             "ahead": ahead,
             "wait": None if wait is None else shapes.WaitRange(low=wait.low, high=wait.high),
-            "readers": () if seat is None else (_reader(seat),),
+            "readers": readers,
             "why": shown,
             "next_name": chat.next_name,
             "nudge": nudge(chat, stored.speech, picture.now, picture.policy),
             "answering": picture.answering,
             "era": picture.era,
             "last": stored.last,
+            "invited_s": invited_s(chat, picture.now),
+            "leaving": chat.leaving,
         }
     )
 
@@ -62,12 +73,8 @@ def _reader(seat: Seat) -> shapes.Reader:
         name=seat.name,
         role=seat.role,
         public_key=seat.public_key,
-        link=_link(seat.link.presence),
+        link=link_of(seat.link),
     )
-
-
-def _link(presence: Presence) -> Literal["here", "away"]:
-    return "here" if presence is Presence.HERE else "away"
 
 
 def desk_sees(picture: Picture, desk: Desk) -> Sees:
@@ -75,7 +82,8 @@ def desk_sees(picture: Picture, desk: Desk) -> Sees:
     offer = None if desk.offer is None else _stored(picture, desk.offer)
     offered = None if offer is None else offer.value
     held = tuple(stored.value for stored in stored_chats(picture, desk))
-    return (desk, offered, held, picture.free, picture.outline, picture.era)
+    days = training_days(desk, picture.now)
+    return (desk, days, offered, held, picture.free, picture.outline, picture.era)
 
 
 def desk_view(picture: Picture, staff: StaffId) -> shapes.DeskView | None:
@@ -88,9 +96,10 @@ def desk_view(picture: Picture, staff: StaffId) -> shapes.DeskView | None:
             id=desk.id,
             name=desk.name,
             role=desk.role,
-            ready=desk.ready,
+            ready=takes_chats(desk, picture.now),
             cap=desk.cap,
             languages=desk.languages,
+            training_days=training_days(desk, picture.now),
         ),
         offer=_offer(picture, desk),
         chats=tuple(_desk_chat(picture, desk, one) for one in stored_chats(picture, desk)),
@@ -98,6 +107,9 @@ def desk_view(picture: Picture, staff: StaffId) -> shapes.DeskView | None:
             shapes.Colleague(id=other, name=name) for name, other in picture.free if other != staff
         ),
         line=_line(picture),
+        hand=desk.hand,
+        load=shapes.LoadShape(chats=desk.load.chats, heavy=desk.load.heavy),
+        gap_s=max(0, round(desk.gap_until - picture.now)),
         wrap_up=desk.wrap_up,
         era=picture.era,
     )
@@ -106,7 +118,8 @@ def desk_view(picture: Picture, staff: StaffId) -> shapes.DeskView | None:
 def _line(picture: Picture) -> shapes.LineShape:
     line = picture.outline
     return shapes.LineShape(
-        state=line.state,
+        state=line.stands.state,
+        until=line.stands.until,
         waiting=line.waiting,
         longest_s=_since(picture, line.first_at),
         not_safe=line.not_safe,
@@ -149,7 +162,7 @@ def _desk_chat(picture: Picture, desk: Desk, stored: Stored[Chat]) -> shapes.Des
         fence=chat.fence,
         reader=reader_id(chat.fence),
         intake=_intake(chat),
-        youth_link=_link(chat.youth.presence),
+        youth_link=link_of(chat.youth),
         covered=chat.covered,
         grant=None
         if grant is None
@@ -158,6 +171,7 @@ def _desk_chat(picture: Picture, desk: Desk, stored: Stored[Chat]) -> shapes.Des
         quiet_s=_since(picture, quiet_since(chat, stored.speech)),
         asked_s=0 if asked is None else max(1, _since(picture, asked)),
         last=stored.last,
+        partner=desk_partner(chat, picture.now),
     )
 
 
@@ -175,40 +189,53 @@ def _intake(chat: Chat) -> shapes.IntakeShape:
 
 def floor_sees(picture: Picture) -> Sees:
     """Return what decides the view of the floor."""
-    desks = ((desk, stored_chats(picture, desk)) for desk in picture.desks.values())
-    return (*desks, picture.outline)
+    desks = (
+        (
+            desk,
+            takes_chats(desk, picture.now),
+            picture.now < desk.gap_until,
+            stored_chats(picture, desk),
+        )
+        for desk in picture.desks.values()
+    )
+    return (*desks, *alone_with_partner(picture), picture.outline)
 
 
-def floor_view(picture: Picture) -> shapes.FloorView:
+def floor_view(picture: Picture) -> floor.FloorView:
     """Return what the supervisor's floor shows."""
     desks = sorted(picture.desks.values(), key=lambda desk: (desk.name, desk.id))
-    return shapes.FloorView(
+    return floor.FloorView(
         line=_line(picture),
         responders=tuple(_floor_responder(picture, desk) for desk in desks),
+        alone=tuple(floor_alone(picture, stored) for stored in alone_with_partner(picture)),
     )
 
 
-def _floor_responder(picture: Picture, desk: Desk) -> shapes.FloorResponder:
-    return shapes.FloorResponder(
+def _floor_responder(picture: Picture, desk: Desk) -> floor.FloorResponder:
+    return floor.FloorResponder(
         id=desk.id,
         name=desk.name,
-        ready=desk.ready,
-        link=_link(desk.link.presence),
+        ready=takes_chats(desk, picture.now),
+        link=link_of(desk.link),
         cap=desk.cap,
         offered=desk.offer is not None,
+        hand=desk.hand,
+        load=outline(desk.load),
+        pausing=picture.now < desk.gap_until,
         chats=tuple(_floor_chat(picture, one) for one in stored_chats(picture, desk)),
     )
 
 
-def _floor_chat(picture: Picture, stored: Stored[Chat]) -> shapes.FloorChat:
+def _floor_chat(picture: Picture, stored: Stored[Chat]) -> floor.FloorChat:
     chat, seat = stored.value, stored.value.seat
     away = seat is None or seat.link.presence is Presence.AWAY
-    return shapes.FloorChat(
+    return floor.FloorChat(
         chat=chat.id,
         open_s=_since(picture, chat.opened_at or picture.now),
         quiet_s=_since(picture, quiet_since(chat, stored.speech)),
-        youth_link=_link(chat.youth.presence),
+        youth_link=link_of(chat.youth),
         responder_link="away" if away else "here",
+        partner=chat.partner is not None,
     )
 
 

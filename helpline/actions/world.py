@@ -3,7 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from helpline.actions.hours import Hours
 from helpline.core.names import ChatId
 from helpline.core.policy import Policy
 from helpline.durable import Kind
@@ -25,9 +27,13 @@ class World:
     secret: bytes
     now: Callable[[], float]
     """The store's time in seconds."""
+    zone: ZoneInfo
+    """Where the clock on the helpline's wall is."""
     new_id: Callable[[], str]
     """A fresh id of 128 random bits, base64url."""
     count: Callable[[Kind, StrEnum | None], Awaitable[None]]
     """Add one to a durable count of this kind, and of this value in it."""
+    hours: Hours = field(default_factory=Hours)
+    """When the line is planned to be open."""
     wiped: dict[ChatId, tuple[str, float]] = field(default_factory=dict)
     """Chats wiped by this node not long ago: in which era, and when."""

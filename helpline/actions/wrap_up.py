@@ -5,28 +5,20 @@ from dataclasses import replace
 from helpline.actions.deliveries import Changed, Deliveries
 from helpline.actions.desk import update
 from helpline.actions.world import World
+from helpline.core.care import heavier
 from helpline.core.errors import NotNow
-from helpline.core.intake import Topic
 from helpline.core.names import Fence, StaffId
-from helpline.durable import Kind
-from helpline.wire.staff import Outcome
+from helpline.durable import Kind, referral_kind
+from helpline.wire.staff import WrapUp
 
 
-async def wrap_up(
-    world: World,
-    staff: StaffId,
-    fence: Fence,
-    outcome: Outcome | None,
-    topics: tuple[Topic, ...],
-    *,
-    heavy: bool,
-) -> Deliveries:
+async def wrap_up(world: World, staff: StaffId, said: WrapUp) -> Deliveries:
     """Add an ended chat to the counts, each answer by itself; a heavy one brings a pause."""
-    found = await world.floor.desk(staff)
+    found, fence = await world.floor.desk(staff), Fence(said.fence)
     if found is None or fence not in found.value.wrap_up:
         raise NotNow("no chat wants this wrap-up")
-    await _count(world, outcome, topics, heavy=heavy)
-    gap_until = world.now() + world.policy.heavy_gap_s if heavy else 0.0
+    await _count(world, said)
+    gap_until = world.now() + world.policy.heavy_gap_s if said.heavy else 0.0
     await update(
         world,
         staff,
@@ -34,17 +26,18 @@ async def wrap_up(
             desk,
             wrap_up=tuple(kept for kept in desk.wrap_up if kept != fence),
             gap_until=max(desk.gap_until, gap_until),
+            load=heavier(desk.load) if said.heavy else desk.load,
         ),
     )
     return (Changed(),)
 
 
-async def _count(
-    world: World, outcome: Outcome | None, topics: tuple[Topic, ...], *, heavy: bool
-) -> None:
-    if outcome is not None:
-        await world.count(Kind.OUTCOME, outcome)
-    for topic in set(topics):
+async def _count(world: World, said: WrapUp) -> None:
+    if said.outcome is not None:
+        await world.count(Kind.OUTCOME, said.outcome)
+    for topic in set(said.topics):
         await world.count(Kind.TOPIC, topic)
-    if heavy:
+    if said.heavy:
         await world.count(Kind.HEAVY, None)
+    for referral in said.referrals:
+        await world.count(referral_kind(referral.outcome), referral.need)

@@ -9,7 +9,8 @@ from helpline.core import events
 from helpline.core.chat import Chat, Link, Phase, Presence, SealedKeys
 from helpline.core.errors import LineClosed, LineFull, NoSuchChat, NotNow, TryAgain
 from helpline.core.intake import Intake
-from helpline.core.names import YOUTH, ChatId, Conn, Sender
+from helpline.core.line import standing
+from helpline.core.names import YOUTH, ChatId, Conn, Sender, is_partner
 from helpline.core.words import Envelope
 from helpline.ephemeral.documents import NEW
 from helpline.ephemeral.floor import Write
@@ -20,11 +21,11 @@ from helpline.wire.staff import YouthTyped
 
 async def join(world: World, intake: Intake, conn: Conn) -> tuple[ChatId, Deliveries]:
     """Give a place in the line."""
-    if (await world.floor.state() or "open") != "open":
+    hand, now = await world.floor.state(), world.now()
+    if standing(hand, world.hours.outlook(now), now).state != "open":
         raise LineClosed("not open")
     if await world.floor.length() >= world.policy.line_cap:
         raise LineFull("at its cap")
-    now = world.now()
     chat = Chat(ChatId(world.new_id()), intake, now, Link(Presence.HERE, conn, now))
     if not await world.floor.commit([Write(chat.id, NEW, chat)], [], now):
         raise TryAgain("the id was taken")
@@ -57,9 +58,9 @@ async def say(world: World, chat: ChatId, envelope: Envelope) -> tuple[Taken, De
 
 
 def spoken(chat: ChatId, taken: Taken, entry: Entry) -> Deliveries:
-    """Return what tells the other page of a message, unless it has shown it already."""
-    to = taken.parties.other(entry.sender)
-    return () if to is None or taken.shown else (Speak(to, chat, entry),)
+    """Return what tells the other pages of a message, unless it was shown already."""
+    to = () if taken.shown else taken.parties.all_but(entry.sender)
+    return tuple(Speak(conn, chat, entry) for conn in to)
 
 
 async def shown(world: World, chat: ChatId, cids: tuple[str, ...]) -> Deliveries:
@@ -69,9 +70,12 @@ async def shown(world: World, chat: ChatId, cids: tuple[str, ...]) -> Deliveries
 
 
 def receipts(chat: ChatId, cids: tuple[str, ...], parties: Parties, reader: Sender) -> Deliveries:
-    """Return what tells whoever wrote messages that the reader's page has shown them."""
-    to = parties.other(reader)
-    return () if to is None else (Tell(to, "shown", Shown(chat=chat, cids=cids)),)
+    """Return what tells whoever wrote messages that the reader's page has shown them.
+
+    What a youth has shown somebody of the others wrote; what anybody else has, the youth.
+    """
+    to = parties.all_but(YOUTH) if reader == YOUTH else (parties.youth,)
+    return tuple(Tell(conn, "shown", Shown(chat=chat, cids=cids)) for conn in to)
 
 
 async def missed(
@@ -89,16 +93,18 @@ async def missed(
 
 async def grant(world: World, chat: ChatId, reader: Sender, keys: SealedKeys) -> Deliveries:
     """Pass a grant to the one seat it was sealed for."""
-    return await change(world, chat, events.Granted(reader, keys))
+    granted = events.PartnerGranted if is_partner(reader) else events.Granted
+    return await change(world, chat, granted(reader, keys))
 
 
 async def typing(world: World, chat: ChatId, *, on: bool) -> Deliveries:
-    """Tell the responder that the youth is writing."""
-    stored = await load(world, chat)
-    seat = stored.value.seat
-    if stored.value.phase is not Phase.OPEN or seat is None:
+    """Tell whoever is in the chat that the youth is writing."""
+    now = (await load(world, chat)).value
+    seats = (now.seat if now.phase is Phase.OPEN else None, now.partner)
+    to = [seat.link.conn for seat in seats if seat is not None]
+    if not to:
         raise NotNow("nobody to tell")
-    return (Tell(seat.link.conn, "typed", YouthTyped(chat=chat, on=on)),)
+    return tuple(Tell(conn, "typed", YouthTyped(chat=chat, on=on)) for conn in to)
 
 
 async def cover(world: World, chat: ChatId, *, on: bool) -> Deliveries:

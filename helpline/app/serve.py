@@ -12,11 +12,16 @@ import uvloop
 
 from helpline.actions.world import World
 from helpline.app.demo import demo_links
+from helpline.app.directory import fill
 from helpline.app.embedded import embedded_store, harden_process
+from helpline.app.referrals import check_referrals
 from helpline.app.store_check import check_forgets
+from helpline.app.training import check_practice
 from helpline.core.names import NodeId
 from helpline.durable import Durable, Kind, open_durable
+from helpline.edge.http.places import Told
 from helpline.edge.http.site import Site
+from helpline.edge.oidc.provider import Access
 from helpline.edge.serve import Listen, open_doors
 from helpline.ephemeral.connection import Store, connect
 from helpline.ephemeral.floor import Floor
@@ -26,7 +31,7 @@ from helpline.ephemeral.nodes import Nodes
 from helpline.ephemeral.returns import Returns
 from helpline.logs import Event, log, shut_loop, shut_others
 from helpline.settings import Settings
-from helpline.wire.pages import HelpNumber, Template, Way
+from helpline.wire.pages import Template, Way
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 NODE_BYTES = 6
@@ -66,6 +71,9 @@ async def node(settings: Settings) -> AsyncIterator[Durable]:
         connect(url, f"{{{settings.floor}}}") as store,
         open_durable(settings.sql_url) as durable,
     ):
+        await check_practice(settings.policy.practice_module, durable)
+        await fill(durable)
+        await check_referrals(settings.referrals, durable)
         world = _world(settings, store, durable)
         hints = Hints(store, world.floor.keys)
         listen = Listen(settings.bind, settings.public_port, settings.staff_port)
@@ -99,6 +107,7 @@ def _world(settings: Settings, store: Store, durable: Durable) -> World:
         nodes=nodes,
         returns=Returns(store, floor.keys, settings.policy),
         now=nodes.now,
+        zone=settings.time_zone,
         new_id=lambda: secrets.token_urlsafe(16),
         count=count,
     )
@@ -110,22 +119,22 @@ def _site(settings: Settings) -> Site:
         staff_origin=settings.staff_origin,
         decoy=settings.decoy,
         disclosure=dict(settings.disclosure),
-        numbers=tuple(
-            HelpNumber(
-                id=entry.id,
-                name=entry.name,
-                call=entry.call,
-                text_to=entry.text_to,
-                text_word=entry.text_word,
-                about=dict(entry.about),
-                reports=entry.reports,
-            )
-            for entry in settings.numbers
-        ),
+        help=tuple(Told(entry.service, dict(entry.about)) for entry in settings.help),
         templates=tuple(
             Template(id=entry.id, title=entry.title, text=dict(entry.text))
             for entry in settings.templates
         ),
+        scenarios=settings.practice,
+        guides=settings.guides,
+        referrals=tuple(written.template for written in settings.referrals),
         return_minutes=settings.policy.return_s // 60,
         way=Way(sockets=f"{settings.node_path}/socket.io/"),
+        oidc=_access(settings),
     )
+
+
+def _access(settings: Settings) -> Access | None:
+    oidc = settings.oidc
+    if oidc is None:
+        return None
+    return Access(oidc.issuer, oidc.client_id, oidc.client_secret, oidc.name)

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
@@ -50,9 +52,13 @@ def add(  # noqa: PLR0913 - one for each option
 
 
 @staff.command()
-def link(sign_in_name: SignInName) -> None:
-    """Print a link that signs somebody in once, within 15 minutes."""
-    typer.echo(asyncio.run(commands.make_link(sign_in_name)))
+def link(sign_in_name: SignInName, *, as_json: AsJson = False) -> None:
+    """Print a link that signs somebody in once, within 15 minutes; a password stays as it is."""
+    address = asyncio.run(commands.make_link(sign_in_name))
+    if as_json:
+        _print({"link": address})
+    else:
+        typer.echo(address)
 
 
 @staff.command(name="list")
@@ -97,6 +103,85 @@ def let_go(sign_in_name: SignInName, *, as_json: AsJson = False) -> None:
 def let_in(sign_in_name: SignInName, *, as_json: AsJson = False) -> None:
     """Let somebody in again."""
     _tell(asyncio.run(commands.set_active(sign_in_name, on=True)), as_json=as_json)
+
+
+@staff.command()
+def reset_factors(sign_in_name: SignInName, *, as_json: AsJson = False) -> None:
+    """Take away passkeys, authenticator and recovery codes of somebody who has lost theirs.
+
+    They are signed out everywhere, and sign in by their password or by a link.
+    """
+    _tell(asyncio.run(commands.reset_factors(sign_in_name)), as_json=as_json)
+
+
+@staff.command()
+def factors(*, as_json: AsJson = False) -> None:
+    """Show by what everybody can show who they are."""
+    found = asyncio.run(commands.list_factors())
+    if as_json:
+        _print([{"sign_in_name": one.sign_in_name} | asdict(theirs) for one, theirs in found])
+        return
+    for one, theirs in found:
+        named = {
+            "password": theirs.password,
+            "app": theirs.authenticator,
+            f"recovery codes: {theirs.recovery}": theirs.recovery,
+            f"passkeys: {theirs.passkeys}": theirs.passkeys,
+        }
+        has = ", ".join(name for name, there in named.items() if there) or "nothing"
+        typer.echo(f"{one.name}  {one.sign_in_name}  {has}")
+
+
+@staff.command()
+def sessions(sign_in_name: SignInName, *, as_json: AsJson = False) -> None:
+    """Show where somebody is signed in, the latest first; times are UTC."""
+    found = asyncio.run(commands.list_sessions(sign_in_name))
+    if as_json:
+        _print([asdict(one) for one in found])
+        return
+    for one in found:
+        since, seen = (
+            datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M")
+            for at in (one.created, one.last_seen)
+        )
+        typer.echo(f"{one.id}  by {one.how}  since {since}  last seen {seen}")
+
+
+@staff.command()
+def sign_out(
+    sign_in_name: SignInName,
+    session: Annotated[str | None, typer.Argument(help="As `sessions` lists it; else all.")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Sign somebody out: their pages close, and their chats go back to the line."""
+    ended = asyncio.run(commands.sign_out(sign_in_name, session))
+    if as_json:
+        _print({"ended": ended})
+    else:
+        typer.echo(f"Sessions ended: {ended}")
+
+
+@staff.command()
+def bind_oidc(
+    sign_in_name: SignInName,
+    subject: Annotated[
+        str, typer.Argument(help="The provider's subject for them, or their e-mail address.")
+    ],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Let somebody sign in by an account of the organization's own sign-in, and no other.
+
+    An e-mail address has to be verified by the provider; the first sign-in replaces it.
+    """
+    _tell(asyncio.run(commands.bind_oidc(sign_in_name, subject)), as_json=as_json)
+
+
+@staff.command()
+def unbind_oidc(sign_in_name: SignInName, *, as_json: AsJson = False) -> None:
+    """Let somebody sign in by that account no more; sessions begun by it end."""
+    _tell(asyncio.run(commands.unbind_oidc(sign_in_name)), as_json=as_json)
 
 
 def _members(kind: Any, text: str | None) -> Any:

@@ -1,12 +1,13 @@
 """What the command line can ask about training."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from helpline.app.office import console, named, opened
-from helpline.core.errors import BadInput
+from helpline.core.errors import BadInput, Misconfigured
 from helpline.core.names import StaffId
+from helpline.core.practice import ScenarioId
 from helpline.core.training import (
     BadTrainer,
     Clearance,
@@ -22,10 +23,12 @@ from helpline.durable import Durable, Person
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Somebody on the staff, and whether they are cleared to answer."""
+    """Somebody on the staff, whether they are cleared to answer, and what they practised."""
 
     person: Person
     clearance: Clearance
+    practised: Mapping[ScenarioId, date]
+    """By scenario: the day on which they finished it last, as their page reported it."""
 
 
 async def list_modules() -> list[Module]:
@@ -34,13 +37,16 @@ async def list_modules() -> list[Module]:
         return await durable.training.modules()
 
 
-async def set_module(module: Module) -> None:
-    """Add a module, or change it."""
+async def set_module(module: Module) -> Module:
+    """Add a module, or change the one that has this id, whatever its version."""
     async with opened() as (durable, _):
-        await durable.training.set_module(module, console())
+        kept = (await _by_id(durable)).get(module.id)
+        seen = replace(module, version=0 if kept is None else kept.version)
+        await durable.training.set_module(seen, console())
+        return (await _by_id(durable))[module.id]
 
 
-async def record(sign_in_name: str, module: str, on: date, trainer: str, today: date) -> None:
+async def record(sign_in_name: str, module: str, on: date, trainer: str, today: date) -> Record:
     """Keep that somebody was trained; raises `BadInput` for what a file would be refused for."""
     if on > today:
         raise BadInput("that day is in the future")
@@ -51,6 +57,7 @@ async def record(sign_in_name: str, module: str, on: date, trainer: str, today: 
     async with opened() as (durable, _):
         kept = await _record(durable, sign_in_name, module, on, name)
         await durable.training.add([kept], console())
+        return kept
 
 
 async def drop(sign_in_name: str, module: str, on: date) -> None:
@@ -58,6 +65,12 @@ async def drop(sign_in_name: str, module: str, on: date) -> None:
     async with opened() as (durable, _):
         mistaken = await _record(durable, sign_in_name, module, on, "")
         await durable.training.drop(mistaken, console())
+
+
+async def records_of(sign_in_name: str) -> list[Record]:
+    """Return what somebody was trained in, in the order of the days."""
+    async with opened() as (durable, _):
+        return await durable.training.records((await named(durable, sign_in_name)).id)
 
 
 async def read_file(raw: bytes, today: date, *, dry_run: bool) -> int | Refused:
@@ -81,14 +94,24 @@ async def standings(today: date) -> list[Standing]:
     async with opened() as (durable, _):
         modules, records = await durable.training.modules(), await durable.training.records()
         everyone = await durable.staff.everyone()
+        practised = await durable.practice.everyones()
     of: dict[StaffId, list[Record]] = {person.id: [] for person in everyone}
     for one in records:
         of[one.staff].append(one)
     return [
-        Standing(person, clearance(modules, of[person.id], today))
+        Standing(person, clearance(modules, of[person.id], today), practised.get(person.id, {}))
         for person in everyone
         if person.active
     ]
+
+
+async def check_practice(module: str, durable: Durable) -> None:
+    """Raise `Misconfigured` where practice is to count as a module that nobody has added."""
+    if module and module not in await _by_id(durable):
+        raise Misconfigured(
+            f'policy.toml: practice_module: there is no module "{module}": add it first'
+            f" (helpline training set-module {module} --name ...), or leave it empty"
+        )
 
 
 async def _record(

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from helpline.app import training as commands
-from helpline.core.training import Missing, Module, ModuleId, Warns
+from helpline.core.training import Missing, Module, ModuleId, Record, Warns
 from helpline.core.training_csv import Refused
 
 training = typer.Typer(help="What staff need, who has it, and until when.", no_args_is_help=True)
@@ -40,10 +41,11 @@ def set_module(
     months: Annotated[int | None, typer.Option(help="How long it counts; else for good.")] = None,
     *,
     required: Annotated[bool, typer.Option(help="Nobody answers without it.")] = True,
+    as_json: AsJson = False,
 ) -> None:
     """Add a module, or change the one with this id; records of it stay."""
-    asyncio.run(commands.set_module(Module(ModuleId(module), name, months, required)))
-    typer.echo("Kept.")
+    kept = asyncio.run(commands.set_module(Module(ModuleId(module), name, months, required)))
+    typer.echo(json.dumps(_module(kept)) if as_json else "Kept.")
 
 
 @training.command()
@@ -52,17 +54,31 @@ def record(
     module: ModuleName,
     on: Day,
     trainer: Annotated[str, typer.Option(help="Who trained them.")],
+    *,
+    as_json: AsJson = False,
 ) -> None:
     """Keep that somebody was trained in a module."""
-    asyncio.run(commands.record(sign_in_name, module, on.date(), trainer, _today()))
-    typer.echo("Kept.")
+    kept = asyncio.run(commands.record(sign_in_name, module, on.date(), trainer, _today()))
+    typer.echo(json.dumps(_record(kept)) if as_json else "Kept.")
 
 
 @training.command()
-def drop(sign_in_name: Person, module: ModuleName, on: Day) -> None:
+def drop(sign_in_name: Person, module: ModuleName, on: Day, *, as_json: AsJson = False) -> None:
     """Take back a record that was entered by mistake."""
     asyncio.run(commands.drop(sign_in_name, module, on.date()))
-    typer.echo("Dropped.")
+    dropped = {"module": module, "date": str(on.date())}
+    typer.echo(json.dumps(dropped) if as_json else "Dropped.")
+
+
+@training.command()
+def records(sign_in_name: Person, *, as_json: AsJson = False) -> None:
+    """Show what somebody was trained in, and by whom, in the order of the days."""
+    found = asyncio.run(commands.records_of(sign_in_name))
+    if as_json:
+        typer.echo(json.dumps([_record(one) for one in found]))
+        return
+    for one in found:
+        typer.echo(f"{one.on}  {one.module}  {one.trainer}")
 
 
 @training.command(name="import")
@@ -78,24 +94,23 @@ def import_(
     ],
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check it, keep nothing.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Keep all records of a file, or say row by row what is wrong and keep none."""
+    """Keep all records of a file, or say row by row what is wrong, keep none and end with 1."""
     found = asyncio.run(commands.read_file(file.read_bytes(), _today(), dry_run=dry_run))
-    if not isinstance(found, Refused):
+    if as_json:
+        typer.echo(json.dumps(_file(found)))
+    elif isinstance(found, Refused):
+        _tell_faults(found)
+    else:
         typer.echo(f"{found} records {'would be kept' if dry_run else 'kept'}.")
-        return
-    for fault in found.faults:
-        column = "" if fault.column is None else f", {fault.column}"
-        typer.echo(f"row {fault.row}{column}: {fault.words}", err=True)
-    if found.more:
-        typer.echo(f"and {found.more} more", err=True)
-    typer.echo("Nothing was kept.", err=True)
-    raise typer.Exit(1)
+    if isinstance(found, Refused):
+        raise typer.Exit(1)
 
 
 @training.command()
 def status(*, as_json: AsJson = False) -> None:
-    """Show who is cleared to answer, and until when."""
+    """Show who is cleared to answer, until when, and which scenarios they practised."""
     today = _today()
     found = asyncio.run(commands.standings(today))
     if as_json:
@@ -103,6 +118,29 @@ def status(*, as_json: AsJson = False) -> None:
         return
     for one in found:
         typer.echo(f"{one.person.name}  {one.person.sign_in_name}  {_in_words(one, today)}")
+        if one.practised:
+            days = (f"{scenario} {day}" for scenario, day in one.practised.items())
+            typer.echo(f"  practised {', '.join(days)}")
+
+
+def _tell_faults(refused: Refused) -> None:
+    for fault in refused.faults:
+        column = "" if fault.column is None else f", {fault.column}"
+        typer.echo(f"row {fault.row}{column}: {fault.words}", err=True)
+    if refused.more:
+        typer.echo(f"and {refused.more} more", err=True)
+    typer.echo("Nothing was kept.", err=True)
+
+
+def _file(found: int | Refused) -> dict[str, Any]:
+    if isinstance(found, Refused):
+        faults = [asdict(fault) for fault in found.faults]
+        return {"records": 0, "faults": faults, "more": found.more}
+    return {"records": found, "faults": [], "more": 0}
+
+
+def _record(one: Record) -> dict[str, str]:
+    return {"module": one.module, "date": str(one.on), "trainer": one.trainer}
 
 
 def _in_words(one: commands.Standing, today: date) -> str:
@@ -127,6 +165,7 @@ def _standing(one: commands.Standing, today: date) -> dict[str, Any]:
         "until": None if one.clearance.until is None else str(one.clearance.until),
         "missing": [missing.module for missing in one.clearance.missing],
         "warning": one.clearance.warning(today),
+        "practised": {scenario: str(day) for scenario, day in one.practised.items()},
     }
 
 

@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from helpline.core.intake import Intake, Safety
-from helpline.core.names import NO_FENCE, YOUTH, ChatId, Conn, Fence, Sender, StaffId, reader_id
+from helpline.core.names import (
+    NO_FENCE,
+    YOUTH,
+    ChatId,
+    Conn,
+    Fence,
+    Sender,
+    StaffId,
+    partner_id,
+    reader_id,
+)
 from helpline.core.policy import Policy
 from helpline.core.roles import Role
 
@@ -15,6 +25,8 @@ class Phase(StrEnum):
     WAITING = "waiting"
     OFFERED = "offered"
     OPEN = "open"
+    PARTNERED = "partnered"
+    """The responder has gone, and the youth talks with a partner alone, as they agreed to."""
     PARKED = "parked"
     """The youth has gone and may come back by return words; nobody waits for them meanwhile."""
 
@@ -41,6 +53,10 @@ class Why(StrEnum):
     """The youth has gone, with words to come back by."""
     SILENT = "silent"
     """The responder's page was there, and the youth waited too long for an answer."""
+    WITH_PARTNER = "with_partner"
+    """The responder left the chat to the partner, and the youth agreed."""
+    PARTNER_GONE = "partner_gone"
+    """The partner with whom the youth was alone has gone, or was sent away."""
     NOT_TAKEN = "not_taken"
     """An offer was declined or ran out."""
 
@@ -85,6 +101,36 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """The youth's yes to one partner: what opens the way in, once, and until when (store time)."""
+
+    token_hash: str
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """The place of somebody of another service, let in by the youth.
+
+    Who they are is said between the pages, sealed: there is no name here.
+    """
+
+    fence: Fence
+    link: Link
+    public_key: str
+    proof: str
+    """By it the youth's page knows that the key is of whoever was given the link."""
+    token_hash: str
+    """Of the link they came by: the same page may ask again, and nobody else."""
+    grant: SealedKeys | None = None
+
+    @property
+    def reader(self) -> Sender:
+        """The name under which they read and write in this chat."""
+        return partner_id(self.fence)
+
+
+@dataclass(frozen=True, slots=True)
 class Passed:
     """A responder who is not offered this chat before a time (store time)."""
 
@@ -115,6 +161,12 @@ class Chat:
     """What the youth's return words lead to; None: they chose none."""
     wished: StaffId | None = None
     """Who talked with the youth before they went, and goes on if they are free."""
+    invitation: Invitation | None = None
+    partner: Partner | None = None
+    leaving: bool = False
+    """The responder asks the youth to go on with the partner alone."""
+    guests: Fence = NO_FENCE
+    """Grows whenever a partner is invited, comes or goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +193,18 @@ def rank(chat: Chat, policy: Policy) -> float:
 
 
 def writers(chat: Chat) -> tuple[str, ...]:
-    """Return who may say something right now: the youth, and whoever sits in the open chat."""
-    if chat.phase is Phase.OPEN and chat.seat is not None:
-        return (YOUTH, pen(chat.seat.reader, chat.seat.staff))
-    return (YOUTH,)
+    """Return who may say something right now: the youth, and whoever sits in the open chat.
+
+    A partner has no name to add: which connection is theirs was settled when they came.
+    """
+    seat = chat.seat if chat.phase is Phase.OPEN else None
+    seated = () if seat is None else (pen(seat.reader, seat.staff),)
+    return (YOUTH, *seated, *(() if chat.partner is None else (chat.partner.reader,)))
+
+
+def talks(chat: Chat) -> bool:
+    """Tell whether the youth has somebody to talk with who is to answer."""
+    return chat.phase in {Phase.OPEN, Phase.PARTNERED}
 
 
 def pen(reader: Sender, staff: StaffId) -> str:
@@ -158,16 +218,16 @@ def quiet_since(chat: Chat, speech: Speech) -> float:
 
 
 def asked_since(chat: Chat, speech: Speech) -> float | None:
-    """Return since when the youth has been waiting for a word of this responder, or None."""
+    """Return since when the youth has been waiting for a word, or None."""
     here = chat.youth.presence is Presence.HERE
-    if chat.phase is not Phase.OPEN or not here or speech.asked_at == 0:
+    if not talks(chat) or not here or speech.asked_at == 0:
         return None
     return max(speech.asked_at, chat.opened_at or 0.0)
 
 
 def nudge(chat: Chat, speech: Speech, now: float, policy: Policy) -> int:
     """Return how often a quiet youth has been asked "Still here?": 0 to 2; 3 is the soft end."""
-    if chat.phase is not Phase.OPEN:
+    if not talks(chat):
         return 0
     quiet = now - quiet_since(chat, speech)
     return sum(quiet >= mark for mark in (*policy.nudge_s, policy.soft_end_s))
@@ -186,12 +246,22 @@ def due(chat: Chat, speech: Speech, policy: Policy) -> float:
         times.append(chat.youth.since + away_s(chat, policy))
     if chat.phase is Phase.OFFERED and chat.offer_until is not None:
         times.append(chat.offer_until)
-    if chat.phase is Phase.OPEN and chat.seat is not None:
+    if talks(chat):
         times.append(quiet_since(chat, speech) + policy.soft_end_s + policy.soft_end_grace_s)
         times.append(silent_at(chat, speech, policy))
-        if chat.seat.link.presence is Presence.AWAY:
-            times.append(chat.seat.link.since + policy.responder_grace_s)
+    if chat.phase is Phase.OPEN and chat.seat is not None:
+        times.append(gone_at(chat.seat.link, policy))
+    if chat.partner is not None:
+        times.append(gone_at(chat.partner.link, policy))
+    if chat.invitation is not None:
+        times.append(chat.invitation.until)
     return min(times)
+
+
+def gone_at(link: Link, policy: Policy) -> float:
+    """Return when whoever answers loses their place by being away; never, while they are here."""
+    away = link.presence is Presence.AWAY
+    return link.since + policy.responder_grace_s if away else float("inf")
 
 
 def away_s(chat: Chat, policy: Policy) -> int:
@@ -205,6 +275,6 @@ def look_at(chat: Chat, speech: Speech, now: float, policy: Policy) -> float:
     What is said from now on tells no clock, and may bring the deadline of an open chat as near as
     a responder may be silent.
     """
-    if chat.phase is not Phase.OPEN:
+    if not talks(chat):
         return due(chat, speech, policy)
     return min(due(chat, speech, policy), now + policy.responder_silent_s)

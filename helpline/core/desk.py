@@ -1,13 +1,20 @@
 """A responder's desk as plain data, and what the life of a chat does to it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from math import ceil
+from typing import Final
 
+from helpline.core.care import Hand, Load, one_more
 from helpline.core.chat import Chat, Link, Presence, Why
+from helpline.core.errors import NotCleared
 from helpline.core.intake import Language, Topic
 from helpline.core.names import ChatId, Fence, StaffId
 from helpline.core.policy import Policy
 from helpline.core.roles import Role
+from helpline.core.training import MONTH_DAYS
+
+DAY_S: Final = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,10 @@ class Desk:
     gap_until: float = 0.0
     """No offer comes before this time: the pause after a heavy chat."""
     wrap_up: tuple[Fence, ...] = ()
+    cleared_until: float | None = 0.0
+    """Every required training counts before this time; None: for good."""
+    hand: Hand | None = None
+    load: Load = field(default_factory=Load)
 
 
 class MoveKind(StrEnum):
@@ -68,20 +79,51 @@ def moved(desk: Desk, move: Move, now: float) -> Desk:
     offer = None if desk.offer == move.held else desk.offer
     wrap_up = (*desk.wrap_up, move.held.fence)[-WRAP_UPS_KEPT:] if move.was_open else desk.wrap_up
     ready = desk.ready and move.why is not Why.SILENT
-    return replace(desk, ready=ready, offer=offer, chats=left, wrap_up=wrap_up, idle_since=now)
+    load = one_more(desk.load) if move.was_open else desk.load
+    rest = replace(desk, ready=ready, offer=offer, chats=left, wrap_up=wrap_up, load=load)
+    return replace(rest, idle_since=now)
 
 
 WRAP_UPS_KEPT = 4
 
 
-def has_room(desk: Desk) -> bool:
-    """Tell whether the desk is here and could take one more chat."""
-    return desk.link.presence is Presence.HERE and desk.offer is None and len(desk.chats) < desk.cap
+def is_cleared(desk: Desk, now: float) -> bool:
+    """Tell whether whoever sits here may answer at all, by their training."""
+    return desk.cleared_until is None or now < desk.cleared_until
+
+
+def training_days(desk: Desk, now: float) -> int | None:
+    """Return for how many days a clearance still counts, this one included; 0: it is over.
+
+    None while no warning is due: that comes 30 days before the last of them.
+    """
+    if desk.cleared_until is None:
+        return None
+    days = max(0, ceil((desk.cleared_until - now) / DAY_S))
+    return days if days <= MONTH_DAYS + 1 else None
+
+
+def made_ready(desk: Desk, now: float, *, on: bool) -> Desk:
+    """Return the desk taking chats, or at rest; raise `NotCleared` where it may take none."""
+    if on and not is_cleared(desk, now):
+        raise NotCleared("a required training is missing or has run out")
+    return replace(desk, ready=on, idle_since=now)
+
+
+def takes_chats(desk: Desk, now: float) -> bool:
+    """Tell whether whoever sits here is ready, and may be."""
+    return desk.ready and is_cleared(desk, now)
+
+
+def has_room(desk: Desk, now: float) -> bool:
+    """Tell whether the desk is here, is cleared, and could take one more chat."""
+    here = desk.link.presence is Presence.HERE and is_cleared(desk, now)
+    return here and desk.offer is None and len(desk.chats) < desk.cap
 
 
 def is_free(desk: Desk, now: float) -> bool:
     """Tell whether the desk may be offered a chat unasked."""
-    return desk.ready and has_room(desk) and now >= desk.gap_until
+    return desk.ready and has_room(desk, now) and now >= desk.gap_until
 
 
 def may_take(desk: Desk, chat: Chat, now: float, policy: Policy) -> bool:

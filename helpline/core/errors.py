@@ -10,11 +10,19 @@ HelplineError
 ├── NotAllowed        the role does not permit it
 ├── ChangedMeanwhile  somebody else changed it first: nothing was written over theirs
 ├── NotSignedIn       no valid session behind this connection
+├── FactorNeeded      the password fits; a code has to come with it
+├── WrongCode         the code, or what else was to prove it, does not fit or was used
+├── StepUpNeeded      it needs a second factor that was shown not long ago
+├── NotCleared        a required training is missing or has run out
 ├── NotFree           the named responder can't take a chat now
 ├── LineClosed        the line takes no new chats
 ├── LineFull          the line is at its cap
 ├── TryAgain          the store did not answer in time, or too many changed the same thing at once
+│   └── RecordsAway   the database does not answer: nothing about staff can be read or changed
 └── Misconfigured     the server refuses to start; says what to set
+
+Signing up for shifts has codes of its own, below BadInput and NotNow (`core/signups.py`), and so
+has the organization's own sign-in, below NotSignedIn, WrongCode and TryAgain (`core/oidc.py`).
 
 No error carries what a person typed.
 """
@@ -84,6 +92,30 @@ class NotSignedIn(HelplineError):
     code = "not_signed_in"
 
 
+class FactorNeeded(HelplineError):
+    """The password fits; a code of the authenticator, or for recovery, has to come with it."""
+
+    code = "factor_needed"
+
+
+class WrongCode(HelplineError):
+    """What was to prove who asks does not fit, or was used before."""
+
+    code = "wrong_code"
+
+
+class StepUpNeeded(HelplineError):
+    """It needs a second factor that was shown not long ago: show it, then ask again."""
+
+    code = "step_up_needed"
+
+
+class NotCleared(HelplineError):
+    """A required training is missing or has run out; nothing else keeps them from answering."""
+
+    code = "not_cleared"
+
+
 class NotFree(HelplineError):
     """The named responder can't take a chat now."""
 
@@ -106,6 +138,12 @@ class TryAgain(HelplineError):
     """Nothing was changed; the same request may succeed in a moment."""
 
     code = "try_again"
+
+
+class RecordsAway(TryAgain):
+    """The database does not answer: no chat needs it, but nobody can sign in until it does."""
+
+    code = "records_away"
 
 
 class Misconfigured(HelplineError):

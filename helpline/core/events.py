@@ -127,6 +127,73 @@ class DeskAway:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerInvited:
+    """The youth says yes to a partner; `token_hash` is of the token in the one link."""
+
+    token_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerDismissed:
+    """The youth takes the yes back, and sends the partner away who has come by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerCame:
+    """Somebody has opened a link, with the key their page made."""
+
+    token_hash: str
+    conn: Conn
+    public_key: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerHere:
+    """The partner's page is connected."""
+
+    fence: Fence
+    conn: Conn
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerAway:
+    """A connection of the partner's page is gone."""
+
+    fence: Fence
+    conn: Conn
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerLeft:
+    """The partner goes."""
+
+    fence: Fence
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerGranted:
+    """The youth's page lets the partner read."""
+
+    reader: Sender
+    keys: SealedKeys
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveAsked:
+    """The responder asks the youth to go on with the partner alone."""
+
+    fence: Fence
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveAnswered:
+    """The youth goes on with the partner alone, or would rather have another responder."""
+
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ticked:
     """Time went by; `speech` is when something was said."""
 
@@ -151,5 +218,14 @@ Event = (
     | YouthAway
     | DeskHere
     | DeskAway
+    | PartnerInvited
+    | PartnerDismissed
+    | PartnerCame
+    | PartnerHere
+    | PartnerAway
+    | PartnerLeft
+    | PartnerGranted
+    | LeaveAsked
+    | LeaveAnswered
     | Ticked
 )

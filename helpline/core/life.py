@@ -6,26 +6,28 @@ WAITING ──offered──► OFFERED ──accepted──► OPEN ──left, 
                             switched (same joined_at: the front)
 
 With return words a youth who goes is not wiped but PARKED, and waits in line again when they come.
+With a partner in the chat the responder may leave it to them, if the youth agrees: PARTNERED. The
+rules of that are in `core.partner`.
 
 A step returns the chat as it is afterwards (None: wiped) and what it means for the desks. Time is
 an argument (store time, seconds). Raises NotNow for what the phase does not allow and NotYours
 for an old fence.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from helpline.core import partner
 from helpline.core.chat import (
     Chat,
     Link,
-    Passed,
     Phase,
     Presence,
     Seat,
     Why,
     away_s,
     due,
+    gone_at,
     silent_at,
 )
 from helpline.core.desk import Held, Move, MoveKind
@@ -51,31 +53,19 @@ from helpline.core.events import (
     YouthAway,
     YouthHere,
 )
-from helpline.core.names import NOBODY, Fence
+from helpline.core.names import Fence
 from helpline.core.policy import Policy
-
-NEVER_AGAIN = 1e12
-"""Later than any chat lives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What came of an event. `ended` is set exactly when `chat` is None."""
-
-    chat: Chat | None
-    moves: tuple[Move, ...] = ()
-    ended: Why | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a rule may look at besides the chat and the event."""
-
-    now: float
-    policy: Policy
-
-
-Rule = Callable[[Chat, Any, Setting], Step]
+from helpline.core.steps import (
+    NEVER_AGAIN,
+    Rule,
+    Setting,
+    Step,
+    next_fence,
+    park,
+    to_line,
+    wipe,
+    without_partner,
+)
 
 
 def step(chat: Chat, event: Event, now: float, policy: Policy) -> Step:
@@ -87,7 +77,7 @@ def step(chat: Chat, event: Event, now: float, policy: Policy) -> Step:
 
 
 def _offer(chat: Chat, event: Offered, at: Setting) -> Step:
-    fence = Fence(max(chat.fence + 1, int(at.now * 1000)))
+    fence = next_fence(chat.fence, at.now)
     seat = Seat(event.staff, event.name, event.role, fence, event.link, event.public_key)
     offered = replace(
         chat,
@@ -112,51 +102,35 @@ def _decline(chat: Chat, event: Declined, at: Setting) -> Step:
 
 
 def _not_taken(chat: Chat, at: Setting) -> Step:
-    return _to_line(chat, Why.NOT_TAKEN, at.now + at.policy.decline_cooldown_s, at)
+    return to_line(chat, Why.NOT_TAKEN, at.now + at.policy.decline_cooldown_s, at)
 
 
 def _close(chat: Chat, event: Closed, _: Setting) -> Step:
     _seat(chat, event.fence)
-    return _wipe(chat, Why.CLOSED)
+    return wipe(chat, Why.CLOSED)
 
 
 def _hand_over(chat: Chat, event: HandedOver, at: Setting) -> Step:
     _seat(chat, event.fence)
-    return _to_line(chat, Why.HANDED_OVER, NEVER_AGAIN, at, event.next_name)
+    return to_line(chat, Why.HANDED_OVER, NEVER_AGAIN, at, event.next_name)
 
 
 def _pull_back(chat: Chat, _: PulledBack, at: Setting) -> Step:
-    return _to_line(chat, Why.PULLED_BACK, at.now + at.policy.decline_cooldown_s, at)
+    """Whoever the responder has brought goes too: the youth may ask for them again."""
+    until = at.now + at.policy.decline_cooldown_s
+    return to_line(without_partner(chat, at.now), Why.PULLED_BACK, until, at)
 
 
 def _switch(chat: Chat, _: Switched, at: Setting) -> Step:
-    return _to_line(chat, Why.SWITCHED, NEVER_AGAIN, at)
+    return to_line(chat, Why.SWITCHED, NEVER_AGAIN, at)
 
 
 def _leave(chat: Chat, _: Left, __: Setting) -> Step:
-    return _wipe(chat, Why.LEFT)
+    return wipe(chat, Why.LEFT)
 
 
 def _exit(chat: Chat, _: Exited, at: Setting) -> Step:
-    return _wipe(chat, Why.LEFT) if chat.returns is None else _park(chat, at)
-
-
-def _park(chat: Chat, at: Setting) -> Step:
-    """Let nobody wait for somebody who may not come back, and remember whom they talked with."""
-    was_open = chat.phase is Phase.OPEN and chat.seat is not None
-    parked = replace(
-        chat,
-        phase=Phase.PARKED,
-        youth=Link(Presence.AWAY, NOBODY, at.now),
-        seat=None,
-        offer_until=None,
-        by_name=False,
-        opened_at=None,
-        covered=False,
-        why=None,
-        wished=chat.seat.staff if was_open and chat.seat is not None else chat.wished,
-    )
-    return Step(parked, _freed(chat, Why.PARKED))
+    return wipe(chat, Why.LEFT) if chat.returns is None else park(chat, at)
 
 
 def _choose_returns(chat: Chat, event: ReturnsChosen, _: Setting) -> Step:
@@ -209,64 +183,39 @@ def _desk_away(chat: Chat, event: DeskAway, at: Setting) -> Step:
 
 
 def _tick(chat: Chat, event: Ticked, at: Setting) -> Step:
+    chat = partner.swept(chat, at)
     if at.now < due(chat, event.speech, at.policy):
         return Step(chat)
-    youth = chat.youth
+    youth, soon = chat.youth, at.now + at.policy.decline_cooldown_s
     if youth.presence is Presence.AWAY and at.now >= youth.since + away_s(chat, at.policy):
         stays = chat.returns is not None and chat.phase is not Phase.PARKED
-        return _park(chat, at) if stays else _wipe(chat, Why.GONE)
+        return park(chat, at) if stays else wipe(chat, Why.GONE)
     if chat.phase is Phase.OFFERED:
         return _not_taken(chat, at)
-    if chat.seat is not None and _seat_is_gone(chat.seat, at):
-        return _to_line(chat, Why.RESPONDER_GONE, at.now + at.policy.decline_cooldown_s, at)
+    if chat.seat is not None and at.now >= gone_at(chat.seat.link, at.policy):
+        return to_line(chat, Why.RESPONDER_GONE, soon, at)
+    return _tick_talk(chat, event, at)
+
+
+def _tick_talk(chat: Chat, event: Ticked, at: Setting) -> Step:
+    if partner.alone_too_long(chat, at):
+        return partner.gone_from(chat, at)
     if at.now >= silent_at(chat, event.speech, at.policy):
-        return _to_line(chat, Why.SILENT, at.now + at.policy.decline_cooldown_s, at)
-    return _wipe(chat, Why.IDLE)
+        return _silent(chat, at)
+    return wipe(chat, Why.IDLE)
 
 
-def _seat_is_gone(seat: Seat, at: Setting) -> bool:
-    away = seat.link.presence is Presence.AWAY
-    return away and at.now >= seat.link.since + at.policy.responder_grace_s
+def _silent(chat: Chat, at: Setting) -> Step:
+    """Whoever does not answer loses the chat: a partner who was alone with the youth, too."""
+    until = at.now + at.policy.decline_cooldown_s
+    alone = chat.phase is Phase.PARTNERED
+    return to_line(without_partner(chat, at.now) if alone else chat, Why.SILENT, until, at)
 
 
 def _seat(chat: Chat, fence: Fence) -> Seat:
     if chat.seat is None or chat.seat.fence != fence:
         raise NotYours("an old fence")
     return chat.seat
-
-
-def _freed(chat: Chat, why: Why) -> tuple[Move, ...]:
-    if chat.seat is None:
-        return ()
-    held = Held(chat.id, chat.seat.fence)
-    was_open = chat.phase is Phase.OPEN
-    return (Move(chat.seat.staff, MoveKind.FREED, held, why, was_open),)
-
-
-def _wipe(chat: Chat, why: Why) -> Step:
-    return Step(None, _freed(chat, why), why)
-
-
-def _to_line(
-    chat: Chat, why: Why, not_before: float, at: Setting, next_name: str | None = None
-) -> Step:
-    """Put the chat back into the line where it was, and keep it from the same desk for a while."""
-    passed = tuple(p for p in chat.passed if p.until > at.now)
-    if chat.seat is not None:
-        passed = (*passed, Passed(chat.seat.staff, not_before))
-    was_offer = why is Why.NOT_TAKEN
-    waiting = replace(
-        chat,
-        phase=Phase.WAITING,
-        seat=None,
-        offer_until=None,
-        by_name=False,
-        opened_at=None,
-        passed=passed,
-        why=chat.why if was_offer else why,
-        next_name=next_name,
-    )
-    return Step(waiting, _freed(chat, why))
 
 
 _ALWAYS: dict[type[Any], Rule] = {
@@ -279,6 +228,7 @@ _ALWAYS: dict[type[Any], Rule] = {
     DeskHere: _desk_here,
     DeskAway: _desk_away,
     Ticked: _tick,
+    **partner.AT_ANY_TIME,
 }
 _BY_PHASE: dict[Phase, dict[type[Any], Rule]] = {
     Phase.WAITING: {Offered: _offer},
@@ -291,7 +241,9 @@ _BY_PHASE: dict[Phase, dict[type[Any], Rule]] = {
         Switched: _switch,
         Stayed: _stay,
         Granted: _grant,
+        **partner.WHILE_OPEN,
     },
+    Phase.PARTNERED: {PulledBack: _pull_back, Switched: _switch, Stayed: _stay},
 }
 TABLE: dict[tuple[Phase, type[Any]], Rule] = {
     (phase, event): rule

@@ -19,7 +19,8 @@ Fence = NewType("Fence", int)
 """Grows with every offer of a chat; whoever holds an older one is refused."""
 
 Sender = NewType("Sender", str)
-"""Who wrote an envelope: `youth`, or a reader's id (`r` and the fence of the seat)."""
+"""Who wrote an envelope: `youth`, or a reader's id: the fence of the seat behind `r`, or behind `p`
+where a partner has it."""
 
 YOUTH = Sender("youth")
 NOBODY = Conn("")
@@ -46,6 +47,16 @@ def socket_of(conn: Conn) -> str:
 def reader_id(fence: Fence) -> Sender:
     """Return the name under which the holder of a seat reads and writes in one chat."""
     return Sender(f"r{fence}")
+
+
+def partner_id(fence: Fence) -> Sender:
+    """Return the name under which a partner reads and writes in one chat."""
+    return Sender(f"p{fence}")
+
+
+def is_partner(reader: Sender) -> bool:
+    """Tell whether a reader's id is that of a partner."""
+    return reader.startswith("p")
 
 
 def folded(sign_in_name: str) -> str:

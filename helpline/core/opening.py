@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,14 @@ from helpline.core.wall import Span, dated
 
 AHEAD_S: Final = 14 * 86_400
 """No page looks further for the next opening or closing."""
+
+
+class OpensBy(StrEnum):
+    """What opens the line, by the word that is kept and sent for it."""
+
+    ALWAYS = "always"
+    HOURS = "hours"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,22 @@ class ByPlan:
 
 
 Opening = Always | SetHours | ByPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is planned at a moment: whether the line is open, and when that next changes.
+
+    None: it does not change within 14 days.
+    """
+
+    open: bool
+    change: int | None
+
+
+def outlook(opening: Opening, now: float) -> Outlook:
+    """Return what is planned at this moment."""
+    return Outlook(is_open(opening, now), next_change(opening, now))
 
 
 def is_open(opening: Opening, now: float) -> bool:

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 
+from helpline.core.shifts import Caps
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How the line behaves; all times in seconds."""
+    """How the line behaves, how long people work, and what practice counts as.
+
+    Times are in seconds unless a name says otherwise.
+    """
 
     offer_s: int = 45
     youth_away_gone_s: int = 600
@@ -15,7 +20,7 @@ class Policy:
     nudge_s: tuple[int, int] = (300, 600)
     soft_end_s: int = 900
     soft_end_grace_s: int = 120
-    chats_per_responder: int = 2
+    chats_per_responder: int = 1
     heavy_gap_s: int = 600
     decline_cooldown_s: int = 60
     not_safe_head_start_s: int = 1_800
@@ -23,3 +28,14 @@ class Policy:
     line_cap: int = 200
     chat_ttl_s: int = 3_600
     log_bound: int = 2_000
+    practice_module: str = ""
+    """The id of the training module that finishing all practice counts as; empty: none."""
+    shift_max_h: int = 4
+    week_max_h: int = 12
+    count_least: int = 10
+    """A count of referrals below this is shown to nobody."""
+
+    @property
+    def caps(self) -> Caps:
+        """The most that one person works."""
+        return Caps(self.shift_max_h, self.week_max_h)

@@ -5,18 +5,19 @@ youth types its lines, each after a pause; does something, where the beat says s
 for the responder's messages. The page's player (`web_client/src/chat/practice.ts`) keeps to this.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Final, NewType
 
-from helpline.core.intake import Intake, Language
+from helpline.core.intake import Intake, Language, Topic
 
 Texts = Mapping[Language, str]
 ScenarioId = NewType("ScenarioId", str)
 
 
-class Act(StrEnum):
+class YouthAct(StrEnum):
     """What a scripted youth can do besides writing; the desk shows it as it does for anyone."""
 
     AWAY = "away"
@@ -52,7 +53,7 @@ class Beat:
     lines: tuple[Line, ...]
     replies: int = 1
     if_quiet: Quiet | None = None
-    does: Act | None = None
+    does: YouthAct | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,50 @@ GONE_S: Final = (2, 180)
 QUIET_S: Final = (30, 240)
 """Shorter than `responder_silent_s` as shipped, after which the chat goes to somebody else."""
 
-_HIDDEN: Final = frozenset({Act.AWAY, Act.COVER})
-_WAITS_FOR_NOBODY: Final = _HIDDEN | {Act.LEAVE}
+SPARE_S: Final = 5
+"""So long before the line would let them go, a youth who was away is back."""
+TRAINER: Final = "practice"
+"""Who trained somebody that has finished the set, as their training record says it."""
+
+_HIDDEN: Final = frozenset({YouthAct.AWAY, YouthAct.COVER})
+_WAITS_FOR_NOBODY: Final = _HIDDEN | {YouthAct.LEAVE}
 _THANKS: Final = {Language.EN: ("thank", "thx"), Language.ES: ("gracias",)}
+
+
+def kept_within(scenario: Scenario, gone_s: int) -> Scenario:
+    """Return it with no youth away for longer than the line keeps one, which is `gone_s` seconds.
+
+    Who is away longer has no chat to come back to, so a script must not show it.
+    """
+    before = (None, *(beat.does for beat in scenario.beats))
+    beats = [
+        _back_within(beat, gone_s - SPARE_S) if does is YouthAct.AWAY else beat
+        for does, beat in zip(before, scenario.beats, strict=False)
+    ]
+    return replace(scenario, beats=tuple(beats))
+
+
+def _back_within(beat: Beat, most_s: int) -> Beat:
+    first, *others = beat.lines
+    first = replace(first, after_s=min(first.after_s, most_s))
+    return replace(beat, lines=(first, *others))
+
+
+def offered_to(scenarios: Iterable[Scenario], opted_out: Iterable[Topic]) -> tuple[Scenario, ...]:
+    """Return those about nothing that somebody has opted out of, as with a real chat."""
+    never = set(opted_out)
+    return tuple(one for one in scenarios if not never & set(one.intake.topics))
+
+
+def set_finished(finished: Mapping[ScenarioId, date], scenarios: Iterable[Scenario]) -> date | None:
+    """Return the day from which on the whole set counts as finished; None: it is not.
+
+    Of each scenario the last time counts, of the set the scenario that was played longest ago: so
+    the set is renewed by playing all of it again.
+    """
+    days = [finished.get(one.id) for one in scenarios]
+    known = [day for day in days if day is not None]
+    return min(known) if known and len(known) == len(days) else None
 
 
 def faults_of(scenario: Scenario) -> list[str]:
@@ -107,7 +149,7 @@ def faults_of(scenario: Scenario) -> list[str]:
 
 
 def _beat_faults(beat: Beat) -> list[str]:
-    found = _lines_faults(beat.lines, GONE_S if beat.does is Act.BACK else PAUSE_S)
+    found = _lines_faults(beat.lines, GONE_S if beat.does is YouthAct.BACK else PAUSE_S)
     if beat.does in _WAITS_FOR_NOBODY:
         found += ["replies: needs 0, since nobody is waited for here"] if beat.replies else []
         found += ["if_quiet: nobody is waited for here"] if beat.if_quiet else []
@@ -130,14 +172,14 @@ def _lines_faults(lines: Sequence[Line], first: Range) -> list[str]:
 def _order_faults(beats: Sequence[Beat]) -> list[str]:
     """Find what the youth can't do after what came before, and an end that is none."""
     found = []
-    before: Act | None = None
+    before: YouthAct | None = None
     for place, beat in enumerate(beats, 1):
         hidden = before in _HIDDEN
-        if hidden and beat.does is not Act.BACK:
+        if hidden and beat.does is not YouthAct.BACK:
             found.append(f"beats.{place}.does: needs back, since the youth is gone or covered")
-        if beat.does is Act.BACK and not hidden:
+        if beat.does is YouthAct.BACK and not hidden:
             found.append(f"beats.{place}.does: back needs away or cover in the beat before")
-        if before is Act.LEAVE:
+        if before is YouthAct.LEAVE:
             found.append(f"beats.{place}: nothing can follow once the youth has left")
         before = beat.does
     if beats and not _ends(beats[-1]):
@@ -146,7 +188,7 @@ def _order_faults(beats: Sequence[Beat]) -> list[str]:
 
 
 def _ends(beat: Beat) -> bool:
-    if beat.does is Act.LEAVE:
+    if beat.does is YouthAct.LEAVE:
         return True
     return beat.does not in _HIDDEN and bool(beat.lines) and _thanks(beat.lines[-1])
 

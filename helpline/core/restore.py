@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from helpline.core.chat import Chat, Link, Phase, Presence, Seat
+from helpline.core.chat import Chat, Link, Partner, Phase, Presence, Seat
 from helpline.core.desk import Desk, Held
 
 
@@ -11,12 +11,16 @@ def restored(chat: Chat, now: float) -> Chat:
 
     Whoever brought it is noted as here next; the other one has the usual grace to come too. An
     offer is over, since nobody knows what became of it; and a talk counts as quiet from now on,
-    since nobody knows when was last spoken.
+    since nobody knows when was last spoken. A partner's link that nobody has opened is over with
+    the store: what comes back may be from before it was opened.
     """
     youth = _away(chat.youth, now)
+    chat = replace(chat, partner=_partner_away(chat.partner, now), invitation=None)
     if chat.phase is Phase.OPEN and chat.seat is not None:
         seat = replace(chat.seat, link=_away(chat.seat.link, now))
         return replace(chat, youth=youth, seat=seat, stayed_at=now)
+    if chat.phase is Phase.PARTNERED:
+        return replace(chat, youth=youth, stayed_at=now)
     if chat.phase is Phase.PARKED:
         return replace(chat, youth=youth)
     return replace(
@@ -38,11 +42,14 @@ def restored_desk(desk: Desk, now: float) -> Desk:
 def is_newer(kept: Chat, known: Chat) -> bool:
     """Tell whether what a page kept is a later state than the one already brought back.
 
-    Fences come from the clock, so a higher one is later, even over the end of a store. With the
-    same fence an open chat came after its offer, and before the line once it has left its seat.
+    Fences come from the clock, so a higher one is later, even over the end of a store: that of the
+    responder's seat, then that of whoever was invited beside them. With the same fences an open
+    chat came after its offer, and before the line once it has left its seat.
     """
     if kept.fence != known.fence:
         return kept.fence > known.fence
+    if kept.guests != known.guests:
+        return kept.guests > known.guests
     if kept.phase is Phase.OPEN and known.phase is not Phase.OPEN and kept.seat is not None:
         return not _has_left(known, kept.seat)
     if known.phase is Phase.OPEN and kept.phase is not Phase.OPEN and known.seat is not None:
@@ -65,6 +72,10 @@ def takes_back(desk: Desk, held: Held) -> Desk | None:
     if len(others) + (offer is not None) >= desk.cap:
         return None
     return replace(desk, chats=(*others, held), offer=offer)
+
+
+def _partner_away(partner: Partner | None, now: float) -> Partner | None:
+    return None if partner is None else replace(partner, link=_away(partner.link, now))
 
 
 def _away(link: Link, now: float) -> Link:

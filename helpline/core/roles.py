@@ -30,6 +30,8 @@ class Act(StrEnum):
     """See the line and who answers; never what is said."""
     PULL_BACK = "pull_back"
     """Put an open chat back to the front of the line."""
+    LOWER_HAND = "lower_hand"
+    """Take down a hand that somebody at a desk has raised, being with them now."""
     SET_LINE = "set_line"
     """Open, pause and close the line."""
     SEE_STAFF = "see_staff"
@@ -48,8 +50,32 @@ class Act(StrEnum):
     """Sign somebody out."""
     MAKE_LINK = "make_link"
     """Make a link that signs somebody in once, for whoever can't get in any more."""
+    SEE_TRAINING = "see_training"
+    """See what somebody was trained in, and whether they are cleared."""
+    KEEP_TRAINING = "keep_training"
+    """Keep a record of training, or take one back."""
+    SET_MODULES = "set_modules"
+    """Say what there is to be trained in, and what is required."""
+    SEE_FACTORS = "see_factors"
+    """See which second factors somebody has; never the factors themselves."""
+    SET_FACTORS = "set_factors"
+    """Set up a second factor, or take it away."""
+    SET_OIDC = "set_oidc"
+    """Say by which account of the organization's own sign-in somebody comes in."""
     SEE_AUDIT = "see_audit"
     """Read what staff did to staff and to settings."""
+    SEE_SHIFTS = "see_shifts"
+    """See the weekly plan, the coming shifts, and by first name who comes."""
+    SET_SHIFTS = "set_shifts"
+    """Change the weekly plan, the holidays, and how the line opens."""
+    SIGN_UP = "sign_up"
+    """Sign somebody who answers up for a shift, or take that back."""
+    SEE_DIRECTORY = "see_directory"
+    """See the directory of other help, with what vouches for it and what is wrong with it."""
+    CHANGE_DIRECTORY = "change_directory"
+    """Change an entry of it, switch one off or on, mark one as checked, take in a new one whole."""
+    SEE_COUNTS = "see_counts"
+    """See how many referrals there were, and what came of them; small counts are hidden."""
 
 
 _OWN: Final = frozenset({Whose.OWN})
@@ -61,15 +87,27 @@ _EVERYBODY: Final = {
     Act.CHANGE_PROFILE: _OWN,
     Act.SEE_SESSIONS: _OWN,
     Act.END_SESSIONS: _OWN,
+    Act.SEE_TRAINING: _OWN,
+    Act.SEE_FACTORS: _OWN,
+    Act.SET_FACTORS: _OWN,
+    Act.SEE_SHIFTS: _ANY,
+    Act.SEE_DIRECTORY: _ANY,
 }
 _FLOOR: Final = {
     Act.WATCH_FLOOR: _ANY,
     Act.PULL_BACK: _ANY,
+    Act.LOWER_HAND: _ANY,
     Act.SET_LINE: _ANY,
     Act.SEE_STAFF: _ANY,
+    Act.SEE_TRAINING: _ANY,
+    Act.KEEP_TRAINING: _OTHERS,
+    Act.SET_SHIFTS: _ANY,
+    Act.SIGN_UP: _OTHERS,
+    Act.CHANGE_DIRECTORY: _ANY,
+    Act.SEE_COUNTS: _ANY,
 }
 ALLOWED: Final[dict[Role, dict[Act, frozenset[Whose]]]] = {
-    Role.RESPONDER: {**_EVERYBODY, Act.ANSWER: _OWN},
+    Role.RESPONDER: {**_EVERYBODY, Act.ANSWER: _OWN, Act.SIGN_UP: _OWN},
     Role.SUPERVISOR: {**_EVERYBODY, **_FLOOR},
     Role.ADMIN: {
         **_EVERYBODY,
@@ -81,11 +119,29 @@ ALLOWED: Final[dict[Role, dict[Act, frozenset[Whose]]]] = {
         Act.SEE_SESSIONS: _ANY,
         Act.END_SESSIONS: _ANY,
         Act.MAKE_LINK: _OTHERS,
+        Act.KEEP_TRAINING: _ANY,
+        Act.SET_MODULES: _ANY,
+        Act.SEE_FACTORS: _ANY,
+        Act.SET_OIDC: _OTHERS,
         Act.SEE_AUDIT: _ANY,
     },
 }
 """What is not here is not allowed. No admin can change their own role or let themselves go, so
 that the last one can't be lost by a slip; another admin, or the command line, can."""
+
+
+FRESH: Final = frozenset(
+    {
+        Act.ADD_STAFF,
+        Act.CHANGE_ROLE,
+        Act.SET_ACTIVE,
+        Act.MAKE_LINK,
+        Act.SET_FACTORS,
+        Act.SET_OIDC,
+    }
+)
+"""What lets somebody in, or more in: it needs a second factor shown not long ago, so that a page
+that was left open, or a stolen cookie, is no way to make an account."""
 
 
 def may(role: Role, act: Act, whose: Whose) -> bool:

@@ -24,25 +24,37 @@ AHEAD: Final = timedelta(days=366)
 class NoSuchShift(BadInput):
     """The plan has no such shift: no such slot, another weekday, a holiday, or too far off."""
 
+    code = "no_such_shift"
+
 
 class ShiftBegun(NotNow):
     """The shift has begun, or is over."""
+
+    code = "shift_begun"
 
 
 class AlreadySignedUp(NotNow):
     """They have this shift already."""
 
+    code = "signed_up_already"
+
 
 class ShiftFull(NotNow):
     """As many people as are wanted have signed up."""
+
+    code = "shift_full"
 
 
 class ShiftsOverlap(NotNow):
     """They have another shift at the same time."""
 
+    code = "shifts_overlap"
+
 
 class TooManyHours(NotNow):
     """It would take them over the hours of a week."""
+
+    code = "too_many_hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +81,17 @@ def allow_sign_up(
     near = _near(plan, wish.on, now)
     shift = next((one for one in near if (one.slot, one.on) == (wish.slot, wish.on)), None)
     if shift is None:
-        raise NoSuchShift("no such shift")
+        raise NoSuchShift("there is no such shift: no such slot, or not on that date")
     if now >= shift.begins:
-        raise ShiftBegun("the shift has begun")
+        raise ShiftBegun("that shift has begun: choose a later one")
     if wish in kept:
-        raise AlreadySignedUp("signed up already")
+        raise AlreadySignedUp("they have signed up for it already")
     if _taken(kept)[shift.slot, shift.on] >= shift.wanted:
-        raise ShiftFull("as many as are wanted")
+        raise ShiftFull("as many as are wanted have signed up: choose another shift")
     if any(_overlap(shift, other) for other in near if _has(wish.staff, other, kept)):
-        raise ShiftsOverlap("another shift at that time")
+        raise ShiftsOverlap("they have another shift at that time: withdraw from it first")
     if any(_is_over(plan, kept, wish, day, caps) for day in (shift.on, shift.on + DAY)):
-        raise TooManyHours("over the hours of a week")
+        raise TooManyHours("over the hours of a week: choose a shift in another week")
     return shift
 
 

@@ -4,16 +4,19 @@ Whoever is not cleared is not made ready and is offered no chat; a chat that run
 it. Every `today` here is a date in the helpline's own time zone, and the caller's to give.
 """
 
+import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import MAXYEAR, date
 from enum import StrEnum
 from typing import Final, NewType
+from zoneinfo import ZoneInfo
 
 from helpline.core.errors import BadInput
 from helpline.core.names import StaffId
+from helpline.core.wall import DAY, MIDNIGHT, moment
 
 ModuleId = NewType("ModuleId", str)
 """A slug: 1 to 40 of `a-z`, `0-9` and `-`."""
@@ -21,7 +24,13 @@ ModuleId = NewType("ModuleId", str)
 TRAINER_CHARS: Final = 60
 MONTH_DAYS: Final = 30
 WEEK_DAYS: Final = 7
+_SLUG: Final = re.compile(r"[a-z0-9-]{1,40}")
 _FORMULA_STARTS: Final = frozenset("=+-@")
+
+
+def is_module_id(text: str) -> bool:
+    """Tell whether a module may have this id."""
+    return _SLUG.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,8 @@ class Module:
     name: str
     months: int | None
     required: bool
+    version: int = field(default=0, compare=False)
+    """Grows with each change; who changes one says which they saw. 0: it is not kept yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +154,16 @@ def clearance(modules: Iterable[Module], records: Iterable[Record], today: date)
         return Clearance(missing=tuple(missing))
     until = min((last for _, last in standing if last is not None), default=date.max)
     return Clearance(until=None if until == date.max else until)
+
+
+def cleared_until(clearance: Clearance, zone: ZoneInfo) -> float | None:
+    """Return when a clearance ends, in seconds since 1970: 0 has ended, None never does.
+
+    That is the midnight after its last day, by the clock on the helpline's wall.
+    """
+    if not clearance.is_cleared:
+        return 0.0
+    return None if clearance.until is None else moment(clearance.until + DAY, MIDNIGHT, zone)
 
 
 def _last_day(module: Module, kept: Sequence[Record], today: date) -> date | None:

@@ -37,6 +37,9 @@ class Span:
     start: time
     end: time
 
+    def __str__(self) -> str:
+        return f"{self.weekday.name.lower()} {self.start:%H:%M}-{self.end:%H:%M}"
+
 
 AnySpan = TypeVar("AnySpan", bound=Span)
 

@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from helpline.core.audit import BEGINNING, By, Deed, Entry, Written, digest_after, first_break
 from helpline.core.errors import HelplineError
 from helpline.durable.database import Database
+from helpline.durable.later import Later
 from helpline.durable.tables import audit, audit_head
+from helpline.logs import Event, log
 
 _AT_ONCE: Final = 500
 
@@ -36,10 +38,26 @@ async def write(
 
 
 class Audit:
-    """Reads what was written."""
+    """Reads what was written, and writes what is done where the database may not be needed."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._later = Later[tuple[By, Deed, str]](self._write_noted)
+
+    def note(self, by: By, deed: Deed, detail: str) -> None:
+        """Write what was done to a setting outside the database, as soon as that takes it."""
+        self._later.note((by, deed, detail))
+
+    async def close(self) -> None:
+        """Give what is noted a last moment to be written; log how many entries were not."""
+        lost = await self._later.close()
+        if lost:
+            log(Event.AUDIT_LOST, entries=lost)
+
+    async def _write_noted(self, noted: tuple[By, Deed, str]) -> None:
+        by, deed, detail = noted
+        async with self._database.transaction() as connection:
+            await write(connection, by, deed, "", detail)
 
     async def latest(self, number: int) -> list[Entry]:
         """Return so many of the last entries, the newest first."""

@@ -1,28 +1,38 @@
 """Whole-number counts from closed lists, by hour; what was counted together is kept apart."""
 
-import asyncio
-from collections import deque
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
+import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from helpline.core.errors import TryAgain
+from helpline.core.directory.words import Need
+from helpline.core.referrals import Referred
 from helpline.durable.database import Database
+from helpline.durable.later import Later
 from helpline.durable.tables import counted
 
-_AGAIN_S: Final = 1.0
-_LAST_S: Final = 2.0
 _INSERT: Final[dict[str, Any]] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 class Kind(StrEnum):
-    """What is counted: the parts of a wrap-up."""
+    """What is counted: the parts of a wrap-up. A referral is counted by need, under its outcome."""
 
     OUTCOME = "outcome"
     TOPIC = "topic"
     HEAVY = "heavy"
+    REFERRAL_CARD = "referral_card"
+    REFERRAL_CONNECTED = "referral_connected"
+    REFERRAL_REFUSED = "referral_refused"
+    REFERRAL_WITHDRAWN = "referral_withdrawn"
+    REFERRAL_EXPIRED = "referral_expired"
+    REFERRAL_UNKNOWN = "referral_unknown"
+
+
+def referral_kind(outcome: Referred) -> Kind:
+    """Return the kind under which a referral with this outcome is counted."""
+    return Kind(f"referral_{outcome}")
 
 
 class Counts:
@@ -30,30 +40,15 @@ class Counts:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._noted: deque[tuple[Kind, StrEnum | None, float]] = deque()
-        self._writing: asyncio.Task[None] | None = None
+        self._later = Later[tuple[Kind, StrEnum | None, float]](lambda one: self.count(*one))
 
     def note(self, kind: Kind, value: StrEnum | None, now: float) -> None:
         """Count this as soon as the database takes it: nobody who talks waits for a number."""
-        self._noted.append((kind, value, now))
-        if self._writing is None or self._writing.done():
-            self._writing = asyncio.create_task(self._write())
-
-    async def _write(self) -> None:
-        while self._noted:
-            try:
-                await self.count(*self._noted[0])
-            except TryAgain:
-                await asyncio.sleep(_AGAIN_S)
-            else:
-                self._noted.popleft()
+        self._later.note((kind, value, now))
 
     async def close(self) -> None:
         """Give what is noted a last moment to be counted."""
-        if self._writing is not None:
-            await asyncio.wait([self._writing], timeout=_LAST_S)
-            self._writing.cancel()
-            await asyncio.wait([self._writing])
+        await self._later.close()
 
     async def count(self, kind: Kind, value: StrEnum | None, now: float) -> None:
         """Add one to a member of a closed list, or to the kind itself, in the UTC hour of `now`."""
@@ -74,3 +69,15 @@ class Counts:
         )
         async with self._database.transaction() as connection:
             await connection.execute(add)
+
+    async def referrals(self, first: date, end: date) -> dict[tuple[Need, Referred], int]:
+        """Return how many referrals of each sort were counted from one UTC day up to another."""
+        outcomes = {referral_kind(outcome).value: outcome for outcome in Referred}
+        query = (
+            sa.select(counted.c.kind, counted.c.value, sa.func.sum(counted.c.n).label("n"))
+            .where(counted.c.kind.in_(outcomes), counted.c.day >= first, counted.c.day < end)
+            .group_by(counted.c.kind, counted.c.value)
+        )
+        async with self._database.transaction() as connection:
+            rows = await connection.execute(query)
+            return {(Need(row.value), outcomes[row.kind]): int(row.n) for row in rows}

@@ -1,4 +1,7 @@
-"""One way to the database: no parameter in an error, no text out of it, one kind of failure."""
+"""One way to the database: no parameter in an error, no text out of it, one kind of failure.
+
+Nobody who talks waits for it; whoever signs in is told within seconds that it does not answer.
+"""
 
 import os
 from collections.abc import AsyncIterator
@@ -7,18 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from helpline.core.errors import Misconfigured, TryAgain
-from helpline.durable.migrate import upgrade
+from helpline.core.errors import Misconfigured, RecordsAway
+from helpline.durable.file import connect_file
+from helpline.durable.tables import REVISION
 from helpline.logs import Event, log_error
 
 _FAILURES = (SQLAlchemyError, OSError, TimeoutError)
-_BUSY_MS = 5_000
-_ANSWER_S = 5
+_BUSY_MS = 3_000
+_ANSWER_S = 3
 """So long PostgreSQL has for a connection, and for each answer."""
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -29,7 +32,7 @@ _PRAGMAS = (
 
 
 class Database:
-    """A pool of connections, and transactions that end in a commit or in `TryAgain`."""
+    """A pool of connections, and transactions that end in a commit or in `RecordsAway`."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
@@ -43,7 +46,7 @@ class Database:
                 yield connection
         except _FAILURES as error:
             log_error(Event.DURABLE_FAILED, error)
-            raise TryAgain("the durable store did not answer") from None
+            raise RecordsAway("the database does not answer: nothing was changed") from None
 
 
 @asynccontextmanager
@@ -53,11 +56,7 @@ async def open_database(url: str) -> AsyncIterator[Database]:
     try:
         try:
             async with engine.begin() as connection:
-                await connection.run_sync(upgrade)
-        except CommandError:
-            raise Misconfigured(
-                "HELPLINE_SQL_URL: a later release has used this database; install that one"
-            ) from None
+                await connection.run_sync(_bring_up)
         except _FAILURES as error:
             log_error(Event.DURABLE_FAILED, error)
             raise Misconfigured("HELPLINE_SQL_URL: the database does not answer") from None
@@ -66,12 +65,27 @@ async def open_database(url: str) -> AsyncIterator[Database]:
         await engine.dispose()
 
 
+def _bring_up(connection: sa.Connection) -> None:
+    if _revision(connection) != REVISION:
+        from helpline.durable.migrate import upgrade  # noqa: PLC0415 - slow to load, seldom needed
+
+        upgrade(connection)
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    return found
+
+
 def _engine(url: str) -> AsyncEngine:
     options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": True, "pool_timeout": 5}
     try:
         address = sa.make_url(url)
         if address.get_backend_name() == "sqlite":
             options |= _prepare_file(address.database)
+            options["connect_args"] = {"async_creator_fn": connect_file}
         else:
             options["connect_args"] = {"timeout": _ANSWER_S, "command_timeout": _ANSWER_S}
         engine = create_async_engine(address, **options)

@@ -6,6 +6,9 @@ from typing import Final
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
+
+from helpline.core.errors import Misconfigured
 
 FOLDER: Final = Path(__file__).with_name("migrations")
 FIRST: Final = "0001"
@@ -20,13 +23,18 @@ _ONE_AT_A_TIME: Final = {
 def upgrade(connection: sa.Connection, to: str = HEAD) -> None:
     """Bring the tables up to a revision, within the caller's transaction, and lose nothing.
 
-    Raises `alembic.util.CommandError` for a database of a later release than this.
+    Raises `Misconfigured` for a database of a later release than this.
     """
     config = _config(connection)
     tables = sa.inspect(connection).get_table_names()
     if "staff" in tables and "alembic_version" not in tables:
         command.stamp(config, FIRST)  # made before there were revisions
-    command.upgrade(config, to)
+    try:
+        command.upgrade(config, to)
+    except CommandError:
+        raise Misconfigured(
+            "HELPLINE_SQL_URL: a later release has used this database; install that one"
+        ) from None
 
 
 def downgrade(connection: sa.Connection, to: str) -> None:

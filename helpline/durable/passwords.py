@@ -4,11 +4,13 @@ import asyncio
 import re
 import secrets
 import unicodedata
+from base64 import b64encode
 from collections.abc import Iterable
 from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 
 from helpline.core.errors import BadInput
 
@@ -101,7 +103,7 @@ class Passwords:
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher()
         self._seats = asyncio.Semaphore(_AT_ONCE)
-        self._nobody = self._hasher.hash(secrets.token_urlsafe())
+        self._nobody = _nobodys(self._hasher)
 
     async def make(self, password: str, names: Iterable[str] = ()) -> str:
         """Return the hash of a new password; raise `WeakPassword` where it would be guessed."""
@@ -139,6 +141,19 @@ def refuse_weak(password: str, names: Iterable[str] = ()) -> None:
     rest = re.sub(rf"{pattern}|[\W_]", "", plain.casefold())
     if len(rest) < _OWN or len(set(rest)) < _OWN // 2:
         raise WeakPassword("that password is easy to guess: take a few words nobody would expect")
+
+
+def _nobodys(hasher: PasswordHasher) -> str:
+    """Return the hash of a password that nobody has; to look whether one fits takes as long.
+
+    It is written down and not computed: every command that opens the store would wait for it.
+    """
+    costs = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+    salt, digest = (
+        b64encode(secrets.token_bytes(length)).decode().rstrip("=")
+        for length in (hasher.salt_len, hasher.hash_len)
+    )
+    return f"$argon2id$v={ARGON2_VERSION}${costs}${salt}${digest}"
 
 
 def _normal(password: str) -> str:

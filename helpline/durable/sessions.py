@@ -52,6 +52,8 @@ class SignedIn:
     session: str
     is_old: bool
     """The token is to be exchanged: see `Sessions.renew`."""
+    proved: int | None = None
+    """When a factor was last shown that lets do what needs a fresh one (seconds since 1970)."""
 
 
 class Sessions:
@@ -63,8 +65,11 @@ class Sessions:
         """Signs of life that are not written down yet, and whether the new token was shown."""
         self._noting: asyncio.Task[None] | None = None
 
-    async def create(self, staff_id: StaffId, how: How, now: float) -> str:
-        """Return the token of a new session; sweep away those that have ended."""
+    async def create(self, staff_id: StaffId, how: How, now: float, *, fresh: bool = False) -> str:
+        """Return the token of a new session; sweep away those that have ended.
+
+        `fresh`: who signs in has just shown a factor that counts as one.
+        """
         token = new_token()
         row = {
             "id": secrets.token_urlsafe(16),
@@ -75,6 +80,7 @@ class Sessions:
             "expires": int(now) + LIFE_S,
             "last_seen": int(now),
             "renewed": int(now),
+            "proved": int(now) if fresh else None,
         }
         async with self._database.transaction() as connection:
             await connection.execute(sa.delete(session).where(sa.not_(_alive(now))))
@@ -91,6 +97,7 @@ class Sessions:
                 session.c.id.label("session"),
                 session.c.last_seen,
                 session.c.renewed,
+                session.c.proved,
                 (session.c.token_hash == shown).label("newest"),
                 session.c.former_hash.is_not(None).label("exchanged"),
             )
@@ -104,7 +111,14 @@ class Sessions:
         settles = bool(row.newest and row.exchanged) and row.renewed + _BOTH_S <= now
         if settles or row.last_seen + _NOTE_S <= now:
             await self._note({row.session: (now, settles)})
-        return SignedIn(person(row), row.session, bool(row.newest) and row.renewed + RENEW_S <= now)
+        is_old = bool(row.newest) and row.renewed + RENEW_S <= now
+        return SignedIn(person(row), row.session, is_old, row.proved)
+
+    async def prove(self, name: str, now: float) -> None:
+        """Note that whoever holds this session has shown a factor now."""
+        change = sa.update(session).where(session.c.id == name).values(proved=int(now))
+        async with self._database.transaction() as connection:
+            await connection.execute(change)
 
     async def renew(self, name: str, token: str, now: float) -> str:
         """Return a new token for a session whose newest this is; else the token itself."""
@@ -140,13 +154,23 @@ class Sessions:
             rows = await connection.execute(query.order_by(session.c.created.desc(), session.c.id))
             return [Session(*row) for row in rows]
 
-    async def end(self, staff_id: StaffId, name: str, by: By) -> None:
-        """End a session of this person; one that is not there has ended already."""
+    async def end(self, staff_id: StaffId, name: str, by: By) -> int:
+        """End a session of this person; return 0 for one that is not there: it has ended."""
         mine = sa.delete(session).where(session.c.id == name, session.c.staff_id == staff_id)
         async with self._database.transaction() as connection:
             ended = (await connection.execute(mine)).rowcount
             if ended and by.who != staff_id:
                 await write(connection, by, Deed.SIGNED_OUT, staff_id)
+        return ended
+
+    async def end_all(self, staff_id: StaffId, by: By) -> int:
+        """End all sessions of this person, and return how many there were."""
+        all_theirs = sa.delete(session).where(session.c.staff_id == staff_id)
+        async with self._database.transaction() as connection:
+            ended = (await connection.execute(all_theirs)).rowcount
+            if ended and by.who != staff_id:
+                await write(connection, by, Deed.SIGNED_OUT, staff_id)
+        return ended
 
     async def _note(self, seen: dict[str, tuple[float, bool]]) -> None:
         """Write signs of life down, soon: nobody is kept out while the database takes nothing."""

@@ -93,6 +93,13 @@ class Staff:
         await self._renew(kept, password)
         return person(row)
 
+    async def is_password_of(self, ident: StaffId, password: str) -> bool:
+        """Tell whether this person, who is signed in, has this password."""
+        query = sa.select(staff.c.password_hash).where(staff.c.id == ident)
+        async with self._database.transaction() as connection:
+            kept: str | None = await connection.scalar(query)
+        return await self._passwords.fits(kept, password)
+
     async def find(self, ident: StaffId) -> Person:
         """Return one person, or raise `NoSuchPerson`."""
         query = sa.select(*COLUMNS).where(staff.c.id == ident)

@@ -1,23 +1,23 @@
 """What staff can be trained in, and their records: all of a file is kept, or nothing of it."""
 
-import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from helpline.core.audit import By, Deed
-from helpline.core.errors import BadInput
+from helpline.core.errors import BadInput, ChangedMeanwhile
 from helpline.core.names import StaffId
-from helpline.core.training import Module, ModuleId, Record
+from helpline.core.training import Clearance, Module, ModuleId, Record, clearance, is_module_id
 from helpline.durable.audit import write
 from helpline.durable.database import Database
 from helpline.durable.people import checked_name
 from helpline.durable.tables import module, training
 
 MONTHS: Final = (1, 120)
-_SLUG: Final = re.compile(r"[a-z0-9-]{1,40}")
 
 
 class AlreadyKept(BadInput):
@@ -38,44 +38,48 @@ class Training:
         """Return what staff can be trained in, by its id."""
         async with self._database.transaction() as connection:
             rows = await connection.execute(sa.select(module).order_by(module.c.id))
-            return [Module(ModuleId(row.id), row.name, row.months, row.required) for row in rows]
+            return [_module(row) for row in rows]
 
     async def set_module(self, to: Module, by: By) -> None:
-        """Add a module, or change the one that has this id; records of it stay.
+        """Add a module, or change the one that has this id and version; records of it stay.
 
-        Raises `BadInput` for an id, a name or months that do not fit.
+        Raises `BadInput` for an id, a name or months that do not fit, and `ChangedMeanwhile` where
+        somebody else has added or changed it first.
         """
         least, most = MONTHS
-        if not _SLUG.fullmatch(to.id):
+        if not is_module_id(to.id):
             raise BadInput("a module's id needs 1 to 40 of a-z, 0-9 and -")
         if to.months is not None and not least <= to.months <= most:
             raise BadInput(f"months need to be {least} to {most}, or none: it never runs out")
-        row = {"name": checked_name(to.name), "months": to.months, "required": to.required}
-        mine = module.c.id == to.id
+        row = {
+            "name": checked_name(to.name),
+            "months": to.months,
+            "required": to.required,
+            "version": to.version + 1,
+        }
         async with self._database.transaction() as connection:
-            changed = await connection.execute(sa.update(module).where(mine).values(row))
-            if not changed.rowcount:
-                await connection.execute(sa.insert(module).values(id=to.id, **row))
+            await _put_module(connection, to, row)
             await write(connection, by, Deed.MODULE_SET, "", to.id)
 
-    async def records(self) -> list[Record]:
-        """Return all records, in the order of their days."""
+    async def records(self, of: StaffId | None = None) -> list[Record]:
+        """Return all records, or all of one person, in the order of their days."""
         query = sa.select(training).order_by(
             training.c.day, training.c.staff_id, training.c.module_id
         )
+        if of is not None:
+            query = query.where(training.c.staff_id == of)
         async with self._database.transaction() as connection:
             return [_record(row) for row in await connection.execute(query)]
+
+    async def clearance(self, whom: StaffId, today: date) -> Clearance:
+        """Return how somebody stands today."""
+        return clearance(await self.modules(), await self.records(whom), today)
 
     async def add(self, records: Sequence[Record], by: By) -> None:
         """Keep records: all of them, or none and `AlreadyKept` is raised."""
         async with self._database.transaction() as connection:
             for record in records:
-                row = _key(record) | {"trainer": record.trainer}
-                try:
-                    await connection.execute(sa.insert(training).values(row))
-                except IntegrityError:
-                    raise AlreadyKept("that is kept already, or names nobody we know") from None
-                await write(connection, by, Deed.TRAINED, record.staff, _told(record))
+                await keep(connection, record, by)
 
     async def drop(self, record: Record, by: By) -> None:
         """Take back a record that was entered by mistake; raises `NoSuchRecord`."""
@@ -85,6 +89,34 @@ class Training:
             if not dropped.rowcount:
                 raise NoSuchRecord("there is no such record")
             await write(connection, by, Deed.TRAINING_DROPPED, record.staff, _told(record))
+
+
+async def keep(connection: AsyncConnection, record: Record, by: By) -> None:
+    """Keep one record in this very transaction, or raise `AlreadyKept`, which undoes all of it."""
+    row = _key(record) | {"trainer": record.trainer}
+    try:
+        await connection.execute(sa.insert(training).values(row))
+    except IntegrityError:
+        raise AlreadyKept("that is kept already, or names nobody we know") from None
+    await write(connection, by, Deed.TRAINED, record.staff, _told(record))
+
+
+async def _put_module(connection: AsyncConnection, to: Module, row: dict[str, Any]) -> None:
+    first = ChangedMeanwhile("somebody else changed this module first: look at it again")
+    if to.version == 0:
+        try:
+            await connection.execute(sa.insert(module).values(id=to.id, **row))
+        except IntegrityError:
+            raise first from None
+        return
+    mine = (module.c.id == to.id, module.c.version == to.version)
+    changed = await connection.execute(sa.update(module).where(*mine).values(row))
+    if not changed.rowcount:
+        raise first
+
+
+def _module(row: Any) -> Module:
+    return Module(ModuleId(row.id), row.name, row.months, row.required, row.version)
 
 
 def _key(record: Record) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import Final
 
-from helpline.actions import leases, views
+from helpline.actions import leases, partner_views, views
 from helpline.actions import round as rounds
 from helpline.actions.picture import Picture, Pictures
 from helpline.actions.rebuild import is_lost
@@ -26,8 +26,10 @@ from helpline.edge.seats import Seat, Seats
 from helpline.edge.tickets import Tickets
 from helpline.ephemeral.documents import Stored
 from helpline.logs import Event, log, log_error
+from helpline.wire.floor import FloorView
 from helpline.wire.pages import Status
-from helpline.wire.shapes import Again, DeskView, FloorView, Frame, YouthView
+from helpline.wire.partner import PartnerChanged, PartnerEnded, PartnerView
+from helpline.wire.shapes import Again, DeskView, Frame, YouthView
 from helpline.wire.staff import DeskChanged, FloorChanged
 from helpline.wire.youth import YouthChanged, YouthEnded
 
@@ -39,7 +41,7 @@ TOUCH_EVERY: Final = 60
 AGAIN_S: Final = 3.0
 """A page that was asked to come again has so long before it is asked once more."""
 
-View = YouthView | DeskView | FloorView
+View = YouthView | DeskView | FloorView | PartnerView
 
 
 class Pulse:
@@ -54,7 +56,7 @@ class Pulse:
         self._pulses = 0
         self._asked: dict[str, float] = {}
         self._last: Picture | None = None
-        self.status = Status(state="open", answering=False)
+        self.status = Status(state="open", answering=False, opens=None)
 
     async def forever(self) -> None:
         """Keep the floor going until cancelled."""
@@ -83,12 +85,16 @@ class Pulse:
         began = monotonic()
         picture = await self._pictures.fresh()
         self._last = picture
-        self.status = Status(state=picture.state, answering=picture.answering)
+        stands = picture.stands
+        self.status = Status(state=stands.state, answering=picture.answering, opens=stands.opens)
         sockets = self._seats.by_sid.keys()
         await self._push.deliver(await leases.sweep(self._world, picture, sockets))
         for chat, seat in list(self._seats.youth.items()):
             if await self._is_placed(seat, began):
                 await self._show_youth(picture, chat, seat)
+        for chat, seat in list(self._seats.partners.items()):
+            if await self._is_placed(seat, began):
+                await self._show_partner(picture, chat, seat)
         for staff, seat in list(self._seats.desks.items()):
             if await self._is_placed(seat, began):
                 await self._show_desk(picture, staff, seat)
@@ -107,7 +113,7 @@ class Pulse:
         if before is not None and before.era != self._world.nodes.era:
             self._last = None
             log(Event.STORE_EMPTIED)
-            await self._world.floor.refill(before.state, before.lengths)
+            await self._world.floor.refill(before.hand, before.lengths)
 
     async def _is_placed(self, seat: Seat, began: float) -> bool:
         """Tell whether a seat is in the picture as it should be; ask its page again if not.
@@ -143,6 +149,22 @@ class Pulse:
         if seat.shown is not None and not await is_lost(self._world, seat.era):
             await self._push.emit(seat, "ended", YouthEnded(why="gone"))
             self._seats.free_youth(chat)
+
+    async def _show_partner(self, picture: Picture, chat: ChatId, seat: Seat) -> None:
+        stored = picture.chats.get(chat)
+        partner = None if stored is None else stored.value.partner
+        if stored is None or partner is None or partner.fence != seat.fence:
+            if seat.shown is not None and not await is_lost(self._world, seat.era):
+                await self._push.emit(seat, "ended", PartnerEnded())
+                self._seats.free_partner(seat)
+            return
+        if partner.link.conn != seat.conn:
+            await self._stand_up(seat)
+            return
+        await self._tickets.keep_partner(seat, picture.era, stored.value)
+        _look_at_numbers(seat, (stored,))
+        sees = partner_views.partner_sees(picture, chat)
+        await self._show(seat, sees, lambda: partner_views.partner_view(picture, chat))
 
     async def _show_desk(self, picture: Picture, staff: StaffId, seat: Seat) -> None:
         desk = picture.desks.get(staff)
@@ -193,3 +215,5 @@ def _changed(view: View) -> Frame:
             return DeskChanged(view=view)
         case FloorView():
             return FloorChanged(view=view)
+        case PartnerView():
+            return PartnerChanged(view=view)

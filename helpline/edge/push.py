@@ -78,6 +78,7 @@ class Push:
             seat.ended_at = monotonic()
             if seat.chat is not None:
                 self._seats.free_youth(seat.chat)
+            self._seats.free_partner(seat)
 
     async def emit(self, seat: Seat, name: str, frame: Frame) -> None:
         """Send a frame to a page of this node."""

@@ -1,6 +1,6 @@
 """What a responder's page may ask (`/responder`)."""
 
-from helpline.actions import desk, rebuild, views
+from helpline.actions import care, desk, partner, readiness, rebuild, views
 from helpline.actions.picture import Pictures
 from helpline.actions.world import World
 from helpline.actions.wrap_up import wrap_up
@@ -39,6 +39,9 @@ class ResponderDoor:
             "end": self._end,
             "hand_over": self._hand_over,
             "wrap_up": self._wrap_up,
+            "raise_hand": self._raise_hand,
+            "tap_out": self._tap_out,
+            "leave_to_partner": self._leave_to_partner,
         }
 
     def admit(self, seat: Seat, auth: object) -> bool:
@@ -71,7 +74,7 @@ class ResponderDoor:
         return frames.Arrived(view=view), told
 
     async def _set_ready(self, seat: Seat, frame: frames.SetReady) -> Answer:
-        return DONE, await desk.set_ready(self._world, _staff(seat), on=frame.on)
+        return DONE, await readiness.set_ready(self._world, _staff(seat), on=frame.on)
 
     async def _accept(self, seat: Seat, frame: frames.AnswerOffer) -> Answer:
         chat, fence = ChatId(frame.chat), Fence(frame.fence)
@@ -115,16 +118,19 @@ class ResponderDoor:
         to = None if frame.to is None else StaffId(frame.to)
         return DONE, await desk.hand_over(self._world, _staff(seat), chat, fence, to)
 
+    async def _raise_hand(self, seat: Seat, frame: frames.RaiseHand) -> Answer:
+        return DONE, await care.raise_hand(self._world, _staff(seat), frame.hand)
+
+    async def _tap_out(self, seat: Seat, frame: frames.TapOut) -> Answer:
+        chat, fence = ChatId(frame.chat), Fence(frame.fence)
+        return DONE, await care.tap_out(self._world, _staff(seat), chat, fence)
+
+    async def _leave_to_partner(self, seat: Seat, frame: frames.LeaveToPartner) -> Answer:
+        chat, fence = ChatId(frame.chat), Fence(frame.fence)
+        return DONE, await partner.ask_to_leave(self._world, _staff(seat), chat, fence)
+
     async def _wrap_up(self, seat: Seat, frame: frames.WrapUp) -> Answer:
-        told = await wrap_up(
-            self._world,
-            _staff(seat),
-            Fence(frame.fence),
-            frame.outcome,
-            frame.topics,
-            heavy=frame.heavy,
-        )
-        return DONE, told
+        return DONE, await wrap_up(self._world, _staff(seat), frame)
 
 
 def _staff(seat: Seat) -> StaffId:

@@ -6,7 +6,7 @@ from typing import Any
 
 from helpline.actions.desk import Person
 from helpline.core.errors import TryAgain
-from helpline.core.names import ChatId, Conn, NodeId, StaffId, conn_of
+from helpline.core.names import NO_FENCE, ChatId, Conn, Fence, NodeId, StaffId, conn_of
 from helpline.edge.rates import Bucket
 from helpline.wire.catalogue import Door
 
@@ -14,6 +14,7 @@ RATES = {
     Door.YOUTH: (8.0, 60.0),
     Door.RESPONDER: (15.0, 120.0),
     Door.SUPERVISOR: (15.0, 120.0),
+    Door.PARTNER: (8.0, 60.0),
 }
 """Frames a second in the long run, and at once: a page that comes back resends what it holds."""
 ABUSE = 300
@@ -29,6 +30,11 @@ class Seat:
     door: Door
     bucket: Bucket
     chat: ChatId | None = None
+    """Of a youth's page."""
+    visits: ChatId | None = None
+    """Of a partner's page: the chat it was let into."""
+    fence: Fence = NO_FENCE
+    """Of a partner's page: under which it has its place."""
     person: Person | None = None
     session: str | None = None
     """The staff session that the socket's token named."""
@@ -47,7 +53,7 @@ class Seat:
     """When its page was last told that a chat has ended (monotonic seconds)."""
     refused: int = 0
     tried: int = 0
-    """Return words tried."""
+    """Return words, or links, tried."""
 
     @property
     def conn(self) -> Conn:
@@ -62,7 +68,8 @@ class Seat:
     @property
     def has_place(self) -> bool:
         """Whether it belongs to a chat or a desk."""
-        return self.chat is not None or (self.door is Door.RESPONDER and self.arrived)
+        at_desk = self.door is Door.RESPONDER and self.arrived
+        return self.chat is not None or self.visits is not None or at_desk
 
 
 @dataclass(slots=True)
@@ -73,6 +80,7 @@ class Seats:
     by_sid: dict[str, Seat] = field(default_factory=dict)
     youth: dict[ChatId, Seat] = field(default_factory=dict)
     desks: dict[StaffId, Seat] = field(default_factory=dict)
+    partners: dict[ChatId, Seat] = field(default_factory=dict)
 
     def add(self, sid: str, door: Door) -> Seat:
         """Take in a new connection."""
@@ -99,6 +107,20 @@ class Seats:
         self.desks[seat.person.id] = seat
         return older if older is not seat else None
 
+    def sit_partner(self, seat: Seat, chat: ChatId, fence: Fence, era: str) -> Seat | None:
+        """Bind a connection to a partner's place; return the older one it takes the place of."""
+        older = self.partners.get(chat)
+        seat.visits, seat.fence = chat, fence
+        _sit(seat, era)
+        self.partners[chat] = seat
+        return older if older is not seat else None
+
+    def free_partner(self, seat: Seat) -> None:
+        """Unbind a connection whose place is over."""
+        if seat.visits is not None and self.partners.get(seat.visits) is seat:
+            del self.partners[seat.visits]
+        seat.visits, seat.shown, seat.kept = None, None, None
+
     def free_youth(self, chat: ChatId) -> Seat | None:
         """Unbind whatever connection a chat has, and return it."""
         seat = self.youth.pop(chat, None)
@@ -114,11 +136,13 @@ class Seats:
         return seat
 
     def unbind(self, seat: Seat) -> None:
-        """Take a connection from its chat or desk, unless a newer one has its place."""
+        """Take a connection from its place, unless a newer one has that."""
         if seat.chat is not None and self.youth.get(seat.chat) is seat:
             del self.youth[seat.chat]
         if seat.person is not None and self.desks.get(seat.person.id) is seat:
             del self.desks[seat.person.id]
+        if seat.visits is not None and self.partners.get(seat.visits) is seat:
+            del self.partners[seat.visits]
 
     def floors(self) -> list[Seat]:
         """Return the connections that watch the floor."""

@@ -1,7 +1,7 @@
 """One node's doors, opened together and closed together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +14,21 @@ from helpline.actions.picture import Pictures
 from helpline.actions.world import World
 from helpline.core.errors import Misconfigured, TryAgain
 from helpline.durable import Durable
+from helpline.edge.clearances import LOOK_S as CLEARANCES_S
+from helpline.edge.clearances import Clearances
 from helpline.edge.engine.events import EventServer
+from helpline.edge.given_out import LOOK_S as GIVEN_S
+from helpline.edge.given_out import GivenOut
 from helpline.edge.health import Health
 from helpline.edge.http.files import Pages
-from helpline.edge.http.people import PeopleDoor
 from helpline.edge.http.public import public_app
-from helpline.edge.http.sign_in import SignInDoor
+from helpline.edge.http.shown import Shown
+from helpline.edge.http.sign_in import Inner, SignInDoor
 from helpline.edge.http.site import Site
-from helpline.edge.http.staff import staff_app
+from helpline.edge.http.staff import staff_app, staff_doors
+from helpline.edge.partner import PartnerDoor
+from helpline.edge.plan import LOOK_S as PLAN_S
+from helpline.edge.plan import PlanReader
 from helpline.edge.pulse import Pulse
 from helpline.edge.push import Push
 from helpline.edge.responder import ResponderDoor
@@ -35,6 +42,8 @@ from helpline.logs import Event, log_error
 from helpline.wire.catalogue import Door
 from helpline.wire.pages import Way
 
+OF_PUBLIC = (Door.YOUTH, Door.PARTNER)
+OF_STAFF = (Door.RESPONDER, Door.SUPERVISOR)
 BACKLOG = 1_024
 """A storm of reconnects must not wait in the kernel's queue."""
 CLOSE_S = 2
@@ -63,39 +72,42 @@ async def open_doors(
 ) -> AsyncIterator[None]:
     """Serve until the block is left.
 
-    Raises Misconfigured when a port is taken, TryAgain where the store does not answer at all.
+    Raises Misconfigured when a port is taken, TryAgain where a store does not answer at all.
     """
     await _first_beat(world.nodes)
-    seats, built = Seats(world.nodes.me), Pages(pages)
-    public = server(site.public_origin, (Door.YOUTH,))
-    staff = server(site.staff_origin, (Door.RESPONDER, Door.SUPERVISOR))
-    servers = {Door.YOUTH: public, Door.RESPONDER: staff, Door.SUPERVISOR: staff}
-    push = Push(seats, servers, hints)
+    seats, given = Seats(world.nodes.me), GivenOut(durable.directory)
+    shown = Shown(Pages(pages), site, given)
+    public = server(site.public_origin, OF_PUBLIC)
+    staff = server(site.staff_origin, OF_STAFF)
+    push = Push(seats, {door: public if door in OF_PUBLIC else staff for door in Door}, hints)
     pictures = Pictures(world)
     pulse = Pulse(world, pictures, seats, push)
     health = Health(world.nodes, hints, seats, push)
-    youth, sign_in = (
-        YouthDoor(world, pictures, seats, push),
-        SignInDoor(world, durable, seats, push, site.way),
-    )
-    people = PeopleDoor(durable, sign_in, site.staff_origin)
+    clearances = Clearances(world, durable, seats, push)
+    youth = YouthDoor(world, pictures, seats, push)
+    plan = PlanReader(world, durable)
+    await plan.look()
+    await given.look()
+    inner = Inner(world, durable, seats, push, clearances, plan, given, site.way)
+    sign_in, acts = staff_doors(inner, site)
     open_door(public, Door.YOUTH, youth, seats, push)
+    open_door(public, Door.PARTNER, PartnerDoor(world, pictures, seats, push), seats, push)
     open_door(staff, Door.RESPONDER, ResponderDoor(world, pictures, seats, push), seats, push)
-    open_door(staff, Door.SUPERVISOR, SupervisorDoor(world, pictures), seats, push)
+    open_door(staff, Door.SUPERVISOR, SupervisorDoor(world, pictures, durable.audit), seats, push)
     tasks = (
         health.beat_forever(),
         health.listen_forever(),
         push.pass_on_forever(),
         pulse.forever(),
-        _every(KEEP_S, sign_in.keep),
+        *_looks(sign_in, clearances, plan, given),
         _every(LATE_S, youth.end_late),
     )
     async with AsyncExitStack() as stack:
         for task in tasks:
             stack.push_async_callback(_cancel, asyncio.create_task(task))
         apps = (
-            (public_app(built, site, pulse, health, youth), public, listen.public_port),
-            (staff_app(built, site, health, sign_in, people), staff, listen.staff_port),
+            (public_app(shown, pulse, health, youth), public, listen.public_port),
+            (staff_app(shown, health, sign_in, acts), staff, listen.staff_port),
         )
         runners = [
             await stack.enter_async_context(_listening(app, sockets, site.way, listen, port))
@@ -158,6 +170,18 @@ async def _listen(runner: web.AppRunner, bind: str, port: int) -> None:
         await web.TCPSite(runner, bind, port, backlog=BACKLOG).start()
     except OSError:
         raise Misconfigured(f"port {port} on {bind} is taken: choose another") from None
+
+
+def _looks(
+    sign_in: SignInDoor, clearances: Clearances, plan: PlanReader, given: GivenOut
+) -> tuple[Coroutine[Any, Any, None], ...]:
+    """What is looked at in the database again and again, for it may be changed somewhere else."""
+    return (
+        _every(KEEP_S, sign_in.keep),
+        _every(CLEARANCES_S, clearances.look),
+        _every(PLAN_S, plan.look),
+        _every(GIVEN_S, given.look),
+    )
 
 
 async def _every(seconds: float, do: Callable[[], Awaitable[None]]) -> None:

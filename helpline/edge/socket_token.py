@@ -23,6 +23,7 @@ def issue(world: World, person: Person, session: str) -> str:
         "role": person.role,
         "languages": person.languages,
         "opted_out": person.opted_out,
+        "cleared_until": person.cleared_until,
         "session": session,
         "until": world.now() + GOOD_S,
     }
@@ -45,5 +46,6 @@ def take_seat(seat: Seat, auth: object, world: World, act: Act) -> bool:
         role,
         tuple(Language(language) for language in body["languages"]),
         tuple(Topic(topic) for topic in body["opted_out"]),
+        body["cleared_until"],
     )
     return True

@@ -3,9 +3,11 @@
 from helpline.actions import floor, views
 from helpline.actions.picture import Pictures
 from helpline.actions.world import World
+from helpline.core.audit import By, Deed
 from helpline.core.errors import NotSignedIn
-from helpline.core.names import ChatId
+from helpline.core.names import ChatId, StaffId
 from helpline.core.roles import Act, Whose, allow
+from helpline.durable.audit import Audit
 from helpline.edge.gate import DONE, Answer, Handlers
 from helpline.edge.seats import Seat
 from helpline.edge.socket_token import take_seat
@@ -15,12 +17,14 @@ from helpline.wire import staff as frames
 class SupervisorDoor:
     """The asks of `/supervisor`."""
 
-    def __init__(self, world: World, pictures: Pictures) -> None:
+    def __init__(self, world: World, pictures: Pictures, audit: Audit) -> None:
         self._world = world
         self._pictures = pictures
+        self._audit = audit
         self.handlers: Handlers = {
             "arrive": self._arrive,
             "pull_back": self._pull_back,
+            "lower_hand": self._lower_hand,
             "set_line": self._set_line,
         }
 
@@ -46,12 +50,20 @@ class SupervisorDoor:
         _allow(seat, Act.PULL_BACK)
         return DONE, await floor.pull_back(self._world, ChatId(frame.chat))
 
+    async def _lower_hand(self, seat: Seat, frame: frames.LowerHand) -> Answer:
+        _allow(seat, Act.LOWER_HAND)
+        return DONE, await floor.lower_hand(self._world, StaffId(frame.staff))
+
     async def _set_line(self, seat: Seat, frame: frames.SetLine) -> Answer:
-        _allow(seat, Act.SET_LINE)
-        return DONE, await floor.set_line(self._world, frame.state)
+        """Set the line first: it must not wait for a database that may be away."""
+        who = _allow(seat, Act.SET_LINE)
+        told = await floor.set_line(self._world, frame.state)
+        self._audit.note(By(who, self._world.now()), Deed.LINE_SET, frame.state)
+        return DONE, told
 
 
-def _allow(seat: Seat, act: Act) -> None:
+def _allow(seat: Seat, act: Act) -> StaffId:
     if seat.person is None or not seat.arrived:
         raise NotSignedIn("has not arrived")
     allow(seat.person.role, act, Whose.OTHER)
+    return seat.person.id

@@ -3,7 +3,7 @@
 from typing import Any
 
 from helpline.actions.picture import Picture
-from helpline.actions.tickets import chat_ticket, desk_ticket
+from helpline.actions.tickets import chat_ticket, desk_ticket, partner_ticket
 from helpline.actions.world import World
 from helpline.core.chat import Chat
 from helpline.core.desk import Desk
@@ -23,6 +23,11 @@ class Tickets:
         """Send a youth's page its ticket; `era` is that in which the chat was read."""
         if _is_new(seat, era, chat):
             await self._send(seat, chat_ticket(self._world, era, chat))
+
+    async def keep_partner(self, seat: Seat, era: str, chat: Chat) -> None:
+        """Send a partner's page its ticket; `era` is that in which the chat was read."""
+        if _is_new(seat, era, chat):
+            await self._send(seat, partner_ticket(self._world, era, chat))
 
     async def keep_desk(self, seat: Seat, picture: Picture, desk: Desk) -> None:
         """Send a desk's page its ticket, with the chats that the desk has."""

@@ -1,6 +1,6 @@
 """What a youth's page may ask (`/youth`)."""
 
-from helpline.actions import rebuild, returns, views, youth
+from helpline.actions import partner, rebuild, returns, views, youth
 from helpline.actions.deliveries import Deliveries
 from helpline.actions.picture import Pictures
 from helpline.actions.tickets import chat_ticket
@@ -15,6 +15,7 @@ from helpline.edge.push import Push
 from helpline.edge.rates import Bucket
 from helpline.edge.seats import Seat, Seats, in_place
 from helpline.edge.tickets import Tickets
+from helpline.wire import partner as partner_frames
 from helpline.wire import youth as frames
 from helpline.wire.shapes import IntakeShape, YouthView
 
@@ -49,6 +50,9 @@ class YouthDoor:
             "set_return": self._set_return,
             "drop_return": self._drop_return,
             "come_back": self._come_back,
+            "invite_partner": self._invite_partner,
+            "dismiss_partner": self._dismiss_partner,
+            "answer_leave": self._answer_leave,
         }
         self._tries = Bucket(TRIES_PER_S, TRIES_AT_ONCE)
         self._to_end: dict[ChatId, bool] = {}
@@ -160,6 +164,15 @@ class YouthDoor:
 
     async def _drop_return(self, seat: Seat, _: frames.DropReturn) -> Answer:
         return DONE, await returns.drop(self._world, _chat(seat))
+
+    async def _invite_partner(self, seat: Seat, frame: partner_frames.InvitePartner) -> Answer:
+        return DONE, await partner.invite(self._world, _chat(seat), frame.token_hash)
+
+    async def _dismiss_partner(self, seat: Seat, _: partner_frames.DismissPartner) -> Answer:
+        return DONE, await partner.dismiss(self._world, _chat(seat))
+
+    async def _answer_leave(self, seat: Seat, frame: partner_frames.AnswerLeave) -> Answer:
+        return DONE, await partner.answer_leave(self._world, _chat(seat), yes=frame.yes)
 
     async def _come_back(self, seat: Seat, frame: frames.ComeBack) -> Answer:
         seat.tried += 1

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from helpline.core.chat import QUIET, Chat, Phase, due, rank, writers
+from helpline.core.chat import QUIET, Chat, Phase, due, rank, talks, writers
 from helpline.core.desk import Desk
 from helpline.core.names import ChatId, StaffId
 from helpline.core.policy import Policy
@@ -106,7 +106,7 @@ class Floor:
     ) -> list[tuple[int, str, str]]:
         """The line holds who waits; `due` holds every chat, the ones without a deadline last.
 
-        An open chat is to be looked at next at once: its deadline depends on its log.
+        A talk is to be looked at next at once: its deadline depends on its log.
         """
         chat = write.after
         waits = chat is not None and chat.phase is Phase.WAITING
@@ -118,7 +118,7 @@ class Floor:
         ]
 
     def _next_look(self, chat: Chat, now: float) -> float:
-        return now if chat.phase is Phase.OPEN else due(chat, QUIET, self._policy)
+        return now if talks(chat) else due(chat, QUIET, self._policy)
 
     def _desk_write(self, write: Write[Desk], keys: Callable[[str], int]) -> dict[str, Any]:
         return {
@@ -189,11 +189,11 @@ class Floor:
         """Set the line; it holds for as long as some node serves, and a while after."""
         await self.store.call("SET", self.keys.state, state, "PX", self._ttl_ms)
 
-    async def refill(self, state: str, lengths: Sequence[int]) -> None:
-        """Tell a store that was emptied what the line was, and how long chats took."""
-        commands: list[tuple[str | float, ...]] = [
-            ("SET", self.keys.state, state, "PX", self._ttl_ms, "NX")
-        ]
+    async def refill(self, state: str | None, lengths: Sequence[int]) -> None:
+        """Tell a store that was emptied what the line was set to, and how long chats took."""
+        commands: list[tuple[str | float, ...]] = []
+        if state is not None:
+            commands += [("SET", self.keys.state, state, "PX", self._ttl_ms, "NX")]
         if lengths and not await self.lengths():
             commands += [("RPUSH", self.keys.lengths, *lengths[:LENGTHS_KEPT])]
             commands += [("PEXPIRE", self.keys.lengths, DAY_MS)]
@@ -229,8 +229,10 @@ class _Numbered:
 def _chat_fields(chat: Chat) -> tuple[str, ...]:
     """The document, and of it what `say` must know at once: who may write, and where to tell it."""
     desk = chat.seat.link.conn if chat.phase is Phase.OPEN and chat.seat is not None else ""
+    partner = "" if chat.partner is None else chat.partner.link.conn
     doc = _CHATS.dump_json(chat).decode()
-    return ("doc", doc, "w", f" {' '.join(writers(chat))} ", "to", f"{chat.youth.conn} {desk}")
+    to = f"{chat.youth.conn} {desk} {partner}"
+    return ("doc", doc, "w", f" {' '.join(writers(chat))} ", "to", to)
 
 
 def _score(time: float) -> str:

@@ -28,7 +28,7 @@ class Keys:
 
     @property
     def state(self) -> str:
-        """Whether the line is open, paused or closed."""
+        """What the line was last set to by hand (`core/line.py`)."""
         return self._key("state")
 
     @property
@@ -53,8 +53,8 @@ class Keys:
     def chat(self, chat: ChatId) -> str:
         """Hash: v, doc, and what a script must know at once.
 
-        w (who may write), to (connections of the youth and the responder), seq, at (time of the
-        last message), asked (time of the youth's first one that is not answered).
+        w (who may write), to (connections of the youth, the responder and a partner), seq, at (time
+        of the last message), asked (time of the youth's first one that is not answered).
         """
         return self._key(f"chat:{chat}")
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from helpline.core.errors import NoSuchChat, NotYours
-from helpline.core.names import YOUTH, ChatId, Conn, Sender
+from helpline.core.names import YOUTH, ChatId, Conn, Sender, is_partner
 from helpline.core.policy import Policy
 from helpline.core.words import Envelope, Sealed
 from helpline.ephemeral.connection import Store
@@ -18,14 +18,19 @@ _MAY_NOT_WRITE = -2
 
 
 class Parties(NamedTuple):
-    """The connections of the two who take part in a chat; None: nobody is seated."""
+    """The connections of those who take part in a chat; None: nobody is seated."""
 
     youth: Conn
     responder: Conn | None
+    partner: Conn | None = None
 
-    def other(self, sender: Sender) -> Conn | None:
-        """Return the connection of whoever is not the sender."""
-        return self.responder if sender == YOUTH else self.youth
+    def all_but(self, sender: Sender) -> tuple[Conn, ...]:
+        """Return the connections of whoever is not the sender."""
+        if sender == YOUTH:
+            others = (self.responder, self.partner)
+        else:
+            others = (self.youth, self.responder if is_partner(sender) else self.partner)
+        return tuple(conn for conn in others if conn is not None)
 
 
 class Taken(NamedTuple):
@@ -94,8 +99,12 @@ def _allowed(reply: Any) -> Any:
 
 
 def _parties(to: str) -> Parties:
-    youth, _, responder = to.partition(" ")
-    return Parties(Conn(youth), Conn(responder) if responder else None)
+    youth, responder, partner, *_ = [*to.split(" "), "", ""]
+    return Parties(
+        Conn(youth),
+        Conn(responder) if responder else None,
+        Conn(partner) if partner else None,
+    )
 
 
 def _entry(seq: int, row: str) -> Entry:

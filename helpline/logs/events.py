@@ -47,6 +47,15 @@ class Event(Enum):
     PUSH_FAILED = ("push_failed", Level.ERROR, ())
     REQUEST_FAILED = ("request_failed", Level.ERROR, ("status",))
     DURABLE_FAILED = ("durable_failed", Level.ERROR, ())
+    AUDIT_LOST = ("audit_lost", Level.ERROR, ("entries",))
+    """The node ended before the database took what was done meanwhile by hand to the line."""
+
+    FACTOR_UNREADABLE = ("factor_unreadable", Level.WARNING, ())
+    """An authenticator's secret was sealed under another `HELPLINE_SECRET` than this."""
+    PASSKEY_COUNTER = ("passkey_counter", Level.WARNING, ())
+    """A passkey was refused, since its counter did not go on: there may be a copy of it."""
+    PROVIDER_FAILED = ("provider_failed", Level.WARNING, ("why",))
+    """The organization's own sign-in did not answer, or not as it should."""
 
     LOOP_FAULT = ("loop_fault", Level.ERROR, ())
     THREAD_FAULT = ("thread_fault", Level.ERROR, ())

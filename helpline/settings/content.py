@@ -3,37 +3,36 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any, ClassVar, Final, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Final, TypeVar
 
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
+from helpline.core.directory.package import ID_CHARS
 from helpline.core.intake import Language
 from helpline.settings.files import Files
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Texts = Mapping[Language, Text]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
-Number = Annotated[str, Field(pattern=r"^[0-9][0-9-]{1,18}[0-9]$")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpEntry:
-    """A place to call or text, and what vouches for its facts."""
+    """A service of the directory that stands on the youth's pages, and what it is for."""
 
     __pydantic_config__: ClassVar = ConfigDict(extra="forbid")
+    moved: ClassVar = frozenset(
+        {"id", "name", "call", "text_to", "text_word", "reports", "source", "verified_on", "grade"}
+    )
+    """What stood here before, and is the directory's now."""
 
-    id: Id
-    name: Text
-    call: Number | None = None
-    text_to: Number | None = None
-    text_word: Annotated[str, Field(pattern=r"^[A-Za-z]{1,20}$")] | None = None
+    service: Annotated[str, StringConstraints(min_length=1, max_length=ID_CHARS)]
     about: Texts
-    reports: bool
-    source: Text
-    verified_on: date | Literal[""]
-    grade: Literal["V", "S"]
-    """What nobody has read anywhere is not shipped at all."""
+
+    @property
+    def key(self) -> str:
+        """Return what tells it from others."""
+        return self.service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +40,16 @@ class ReadyText:
     """A sentence a responder can put into the text box and change."""
 
     __pydantic_config__: ClassVar = ConfigDict(extra="forbid")
+    moved: ClassVar[frozenset[str]] = frozenset()
 
     id: Id
     title: Text
     text: Texts
+
+    @property
+    def key(self) -> str:
+        """Return what tells it from others."""
+        return self.id
 
 
 Entry = TypeVar("Entry", HelpEntry, ReadyText)
@@ -62,14 +67,10 @@ _NEEDS: Final = {
 
 
 def read_help(files: Files, faults: list[str]) -> tuple[HelpEntry, ...]:
-    """Return the places to get help, in their order; at least one."""
+    """Return which services stand on the youth's pages, in their order; at least one."""
     entries = _entries(files, "help.toml", "numbers", HelpEntry, faults)
     for entry in entries:
-        where = f'help.toml, entry "{entry.id}"'
-        if entry.call is None and entry.text_to is None:
-            faults.append(f"{where}: needs call or text_to")
-        if entry.text_word is not None and entry.text_to is None:
-            faults.append(f"{where}, text_word: needs text_to beside it")
+        where = f'help.toml, entry "{entry.service}"'
         faults += [f"{where}, about.{code}: is missing" for code in _lacking(entry.about)]
     return entries
 
@@ -108,7 +109,7 @@ def _entries(
         return ()
     faults += [f"{name}: {other}: is a field we do not know" for other in table.keys() - {key}]
     entries = [entry for row in rows if (entry := _entry(row, name, kind, faults))]
-    twice = [ident for ident, n in Counter(entry.id for entry in entries).items() if n > 1]
+    twice = [ident for ident, n in Counter(entry.key for entry in entries).items() if n > 1]
     faults += [f'{name}, entry "{ident}": there are two with this id' for ident in twice]
     return tuple(entries)
 
@@ -117,19 +118,20 @@ def _entry(row: Any, name: str, kind: type[Entry], faults: list[str]) -> Entry |
     try:
         return TypeAdapter(kind).validate_python(row)
     except ValidationError as error:
-        ident = row.get("id", "without an id") if isinstance(row, dict) else "not a table"
-        faults += [f'{name}, entry "{ident}", {fault}' for fault in _faults_of(error)]
+        known = row if isinstance(row, dict) else {"id": "not a table"}
+        ident = known.get("service", known.get("id", "without an id"))
+        told = _faults_of(error, kind.moved)
+        faults += [f'{name}, entry "{ident}", {fault}' for fault in told]
         return None
 
 
-def _faults_of(error: ValidationError) -> list[str]:
+def _faults_of(error: ValidationError, moved: frozenset[str] = frozenset()) -> list[str]:
     """Return one line for each wrong field: its path, and what it needs."""
-    found = {
-        ".".join(str(part) for part in fault["loc"] if part != "[key]"): _NEEDS.get(
-            fault["type"], fault["msg"]
-        )
-        for fault in error.errors()
-    }
+    found: dict[str, str] = {}
+    for fault in error.errors():
+        path = ".".join(str(part) for part in fault["loc"] if part != "[key]")
+        need = _NEEDS.get(fault["type"], fault["msg"])
+        found[path] = "is for the directory to say now: leave it out" if path in moved else need
     return [f"{path}: {need}" for path, need in found.items()]
 
 

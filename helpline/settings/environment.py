@@ -9,10 +9,14 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from helpline.core.oidc import SUBJECT_CHARS
+from helpline.core.wall import is_zone
+
 PREFIX: Final = "HELPLINE_"
-IN_FILES: Final = ("secret", "redis_url", "redis_check_url", "sql_url")
+IN_FILES: Final = ("secret", "redis_url", "redis_check_url", "sql_url", "oidc_client_secret")
 """Each may hold a password, so it may also come from a file: `HELPLINE_SECRET_FILE` and so on."""
 
+_LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -40,9 +44,29 @@ def _decoy(text: str) -> str:
     return text
 
 
+def _zone(text: str) -> str:
+    if not is_zone(text):
+        raise ValueError
+    return text
+
+
+def _issuer(text: str) -> str:
+    """Return an issuer as it is written: its own description must bear just these characters."""
+    parts = urlsplit(text)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOCAL)
+    if not is_safe or not parts.hostname or parts.username is not None:
+        raise ValueError
+    if parts.query or parts.fragment or len(text) > SUBJECT_CHARS:
+        raise ValueError
+    return text
+
+
 Port = Annotated[int, Field(ge=1, le=65_535)]
 Address = Annotated[str, AfterValidator(_address)]
 Origin = Annotated[str, AfterValidator(_origin)]
+Zone = Annotated[str, AfterValidator(_zone)]
+ClientSecret = Annotated[str, Field(min_length=1, max_length=1_000)]
+Issuer = Annotated[str, AfterValidator(_issuer)]
 Decoy = Annotated[str, AfterValidator(_decoy)]
 StoreUrl = Annotated[str, Field(pattern=r"^(unix|rediss?(\+sentinel|\+cluster)?)://.+")]
 SqlUrl = Annotated[str, Field(pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://.*")]
@@ -69,6 +93,11 @@ _NEEDS: Final = {
     "config_dir": "a folder",
     "decoy": "/gone, or an address that begins with https://",
     "node_path": "/n/ and a number, as in /n/2",
+    "time_zone": "the name of a time zone, as in America/New_York",
+    "oidc_issuer": "the provider's issuer, which begins with https://, without a query",
+    "oidc_client_id": "1 to 255 characters",
+    "oidc_client_secret": "1 to 1000 characters",
+    "oidc_name": "1 to 40 characters",
     "demo": "true or false",
 }
 
@@ -98,6 +127,11 @@ class Environment(BaseSettings):
     config_dir: Path | None = None
     decoy: Decoy = "/gone"
     node_path: NodePath | None = None
+    time_zone: Zone = "UTC"
+    oidc_issuer: Issuer | None = None
+    oidc_client_id: Annotated[str | None, Field(min_length=1, max_length=255)] = None
+    oidc_client_secret: Annotated[ClientSecret | None, Field(repr=False)] = None
+    oidc_name: Annotated[str | None, Field(min_length=1, max_length=40)] = None
     demo: bool = False
 
 

@@ -2,13 +2,16 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from helpline.core.errors import Misconfigured
+from helpline.core.guides import Guide
 from helpline.core.intake import Language
 from helpline.core.policy import Policy
+from helpline.core.practice import Scenario, kept_within
 from helpline.settings.content import (
     HelpEntry,
     ReadyText,
@@ -19,12 +22,17 @@ from helpline.settings.content import (
 )
 from helpline.settings.environment import PREFIX, Environment, read_environment
 from helpline.settings.files import Files
+from helpline.settings.guides import read_guides
+from helpline.settings.oidc import Oidc, read_oidc
 from helpline.settings.policy import FILE as POLICY_FILE
 from helpline.settings.policy import read_policy
+from helpline.settings.practice import read_practice
 from helpline.settings.public import SECRET_BYTES, public_faults, secret_faults
+from helpline.settings.referral_templates import WrittenReferral, read_referrals
 
 MEMORY = "sqlite+aiosqlite://"
 """A database that is gone with the process: a demo leaves nothing behind."""
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +55,17 @@ class Settings:
     decoy: str
     node_path: str
     """Where a balancer finds this very node, as in `/n/2`; empty: there is no other."""
+    time_zone: ZoneInfo
     policy: Policy
-    numbers: tuple[HelpEntry, ...] = field(repr=False)
+    help: tuple[HelpEntry, ...] = field(repr=False)
+    """Which services of the directory stand on the youth's pages."""
     templates: tuple[ReadyText, ...] = field(repr=False)
     disclosure: Mapping[Language, str] = field(repr=False)
+    practice: tuple[Scenario, ...] = field(repr=False)
+    guides: tuple[Guide, ...] = field(repr=False)
+    referrals: tuple[WrittenReferral, ...] = field(repr=False)
+    oidc: Oidc | None
+    """The organization's own sign-in; None: there is none."""
 
 
 def load(**given: Any) -> Settings:
@@ -65,8 +80,12 @@ def load(**given: Any) -> Settings:
     origins = _origins(env)
     files = Files(env.config_dir, faults)
     policy = read_policy(files.read(POLICY_FILE) or {}, faults)
-    numbers, templates = read_help(files, faults), read_templates(files, faults)
+    other_help, templates = read_help(files, faults), read_templates(files, faults)
     disclosure = _disclosure(env, files, origins, faults)
+    practice = read_practice(env.config_dir, faults)
+    guides = read_guides(env.config_dir, faults)
+    referrals = read_referrals(env.config_dir, faults)
+    oidc = read_oidc(env, faults)
     faults += _common_faults(env, origins)
     if faults:
         raise Misconfigured(*faults)
@@ -84,19 +103,27 @@ def load(**given: Any) -> Settings:
         floor=env.floor,
         decoy=env.decoy,
         node_path=env.node_path or "",
+        time_zone=ZoneInfo(env.time_zone),
         policy=policy,
-        numbers=numbers,
+        help=other_help,
         templates=templates,
         disclosure=disclosure,
+        practice=tuple(kept_within(one, policy.youth_away_gone_s) for one in practice),
+        guides=guides,
+        referrals=referrals,
+        oidc=oidc,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class StaffDoor:
-    """What it takes to add a member of the staff."""
+    """What it takes to add a member of the staff, and to plan when they come."""
 
     sql_url: str = field(repr=False)
     origin: str
+    time_zone: ZoneInfo
+    issuer: str | None
+    """Of the organization's own sign-in, where there is one."""
 
 
 def load_staff_door() -> StaffDoor:
@@ -105,7 +132,28 @@ def load_staff_door() -> StaffDoor:
     env = read_environment(os.environ, {}, faults)
     if env is None or faults:
         raise Misconfigured(*faults)
-    return StaffDoor(_sql_url(env), _origins(env)[1])
+    return StaffDoor(_sql_url(env), _origins(env)[1], ZoneInfo(env.time_zone), env.oidc_issuer)
+
+
+def load_policy() -> Policy:
+    """Return the director's numbers alone, or raise `Misconfigured`."""
+    return _alone(lambda files, faults: read_policy(files.read(POLICY_FILE) or {}, faults))
+
+
+def load_help() -> tuple[HelpEntry, ...]:
+    """Return which services stand on the youth's pages alone, or raise `Misconfigured`."""
+    return _alone(read_help)
+
+
+def _alone(read: Callable[[Files, list[str]], _Read]) -> _Read:
+    faults: list[str] = []
+    env = read_environment(os.environ, {}, faults)
+    if env is None:
+        raise Misconfigured(*faults)
+    found = read(Files(env.config_dir, faults), faults)
+    if faults:
+        raise Misconfigured(*faults)
+    return found
 
 
 def _origins(env: Environment) -> tuple[str, str]:

@@ -1,11 +1,13 @@
-"""`policy.toml`: the director's numbers, each within the range that keeps the line humane."""
+"""`policy.toml`: the director's numbers within humane ranges, and what practice counts as."""
 
 from dataclasses import fields
 from typing import Any, Final
 
 from helpline.core.policy import Policy
+from helpline.core.training import is_module_id
 
 FILE: Final = "policy.toml"
+MODULE: Final = "practice_module"
 
 RANGES: Final = {
     "offer_s": (10, 300),
@@ -24,6 +26,9 @@ RANGES: Final = {
     "line_cap": (1, 5_000),
     "chat_ttl_s": (600, 21_600),
     "log_bound": (100, 10_000),
+    "shift_max_h": (1, 12),
+    "week_max_h": (1, 60),
+    "count_least": (5, 100),
 }
 """The least and the most of each number; of each number in the list, for `nudge_s`."""
 
@@ -42,6 +47,9 @@ def read_policy(table: dict[str, Any], faults: list[str]) -> Policy:
 
 
 def _need(name: str, value: object) -> str | None:
+    if name == MODULE:
+        fits = isinstance(value, str) and (value == "" or is_module_id(value))
+        return None if fits else f'{name}: needs a module\'s id (1 to 40 of a-z, 0-9 and -), or ""'
     least, most = RANGES[name]
     if name == "nudge_s":
         pair = value if isinstance(value, list) and len(value) == len(Policy().nudge_s) else [None]
@@ -68,6 +76,8 @@ def _disagreements(policy: Policy) -> list[str]:
         found.append("nudge_s: needs to rise and to end before soft_end_s")
     if policy.chat_ttl_s <= policy.soft_end_s + policy.soft_end_grace_s:
         found.append("chat_ttl_s: needs to be more than soft_end_s and soft_end_grace_s together")
+    if policy.week_max_h < policy.shift_max_h:
+        found.append("week_max_h: needs to be as much as shift_max_h at least")
     if policy.chat_ttl_s <= max(policy.youth_away_gone_s, policy.return_s):
         found.append("chat_ttl_s: needs to be more than youth_away_gone_s and than return_s")
     return found

@@ -136,7 +136,7 @@ class Reading:
             self._heard_at = monotonic()
             if content.decode() == GOODBYE:
                 self.goodbye.set()
-        elif said.sender == "youth" and self._is_mine(said):
+        elif kind is Kind.CHECK and said.sender == "youth" and self._is_mine(said):
             self._compare(content)
 
     def _is_mine(self, said: Said) -> bool:

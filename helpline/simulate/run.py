@@ -17,12 +17,14 @@ from helpline.simulate.ledger import Ledger
 from helpline.simulate.responder import Desk
 from helpline.simulate.shift import converse
 from helpline.simulate.sign_in import Credentials, NoEntry, session
-from helpline.simulate.stage import Stage
+from helpline.simulate.stage import Stage, end
 from helpline.simulate.visit import pay
 
 READY_S = 15.0
 ANSWER_S = 10.0
 TICK_S = 0.25
+LATE_S = 60.0
+"""So long everybody has, in real seconds, to go home at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ async def play(plan: Plan, console: Console) -> Ledger:
 
 async def _everybody(stage: Stage, plan: Plan) -> None:
     """Let youth come until the time is over, then let everybody go."""
-    visits = set()
+    visits: set[asyncio.Task[None]] = set()
     came_at = 0.0
     for number, at in enumerate(load.arrivals(_dice(plan, "door"), plan.duration_s, plan.rate)):
         if await stage.wait(at - came_at, stage.over):
@@ -65,7 +67,10 @@ async def _everybody(stage: Stage, plan: Plan) -> None:
         visits.add(stage.start(pay(stage, load.visit(dice), dice)))
     await stage.wait(plan.duration_s - came_at, stage.over)
     stage.over.set()
-    await asyncio.gather(*visits)
+    _, late = await asyncio.wait(visits, timeout=LATE_S) if visits else (set(), set())
+    for _ in late:
+        stage.ledger.failed("a youth did not get away when the run was over")
+    await end(late)
 
 
 @asynccontextmanager
@@ -83,9 +88,7 @@ async def _desks(stage: Stage, plan: Plan) -> AsyncIterator[None]:
             for desk in desks:
                 await desk.finish()
         finally:
-            for life in lives:
-                life.cancel()
-            await asyncio.gather(*lives, return_exceptions=True)
+            await end(lives)
 
 
 async def _all_ready(desks: list[Desk]) -> None:

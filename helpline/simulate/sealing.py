@@ -40,6 +40,8 @@ class Kind(IntEnum):
     TEXT = 1
     NAME = 2
     CHECK = 3
+    CARD = 4
+    HAND_OFF = 5
 
 
 @dataclass(frozen=True, slots=True)

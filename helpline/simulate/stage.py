@@ -1,15 +1,17 @@
 """What all simulated people share: where the helpline is, the clock, the record, the end."""
 
 import asyncio
-from collections.abc import Awaitable, Coroutine, Sequence
+from collections.abc import Awaitable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from aiohttp import ClientSession
 
 from helpline.logs import place_of
 from helpline.simulate.ledger import Ledger
 from helpline.simulate.trace import Trace
+
+ASK_AGAIN_S: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,16 @@ class Stage:
             await life
         except Exception as error:  # noqa: BLE001 - whatever it was, the run goes on and reports it
             self.ledger.failed(f"{type(error).__name__} at {place_of(error)}")
+
+
+async def end(tasks: Iterable[asyncio.Task[Any]]) -> None:
+    """End tasks, asking as often as it takes.
+
+    A cancellation can be lost below us: `wait_for` of Python 3.11, which the client of Socket.IO
+    connects by, swallows one that comes together with the result it waits for.
+    """
+    left = set(tasks)
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=ASK_AGAIN_S)

@@ -126,7 +126,7 @@ class Placed:
 
     at: float
     chat: str
-    phase: Literal["waiting", "offered", "open"]
+    phase: Literal["waiting", "offered", "open", "partnered"]
     ahead: int | None
     fences: tuple[int, ...]
     """The seats of those who take part."""

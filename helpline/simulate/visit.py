@@ -7,7 +7,7 @@ from helpline.simulate import load, words
 from helpline.simulate.ledger import DUE_S
 from helpline.simulate.load import Ending, Visit
 from helpline.simulate.sealing import Kind
-from helpline.simulate.stage import Stage
+from helpline.simulate.stage import Stage, end
 from helpline.simulate.youth import YouthPage
 
 FOREVER = float("inf")
@@ -22,9 +22,7 @@ async def pay(stage: Stage, visit: Visit, dice: Random) -> None:
     try:
         await _Youth(stage, page, visit, dice).behave()
     finally:
-        for part in parts:
-            part.cancel()
-        await asyncio.gather(*parts, return_exceptions=True)
+        await end(parts)
 
 
 async def _bad_network(stage: Stage, page: YouthPage, dice: Random) -> None:

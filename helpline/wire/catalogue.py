@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from helpline.wire import staff, youth
+from helpline.wire import partner, staff, youth
 from helpline.wire.shapes import Again, Frame, Keep, Move, Said, Shown, Trouble
 
 
@@ -13,6 +13,7 @@ class Door(StrEnum):
     YOUTH = "/youth"
     RESPONDER = "/responder"
     SUPERVISOR = "/supervisor"
+    PARTNER = "/partner"
 
 
 class Done(Frame):
@@ -61,6 +62,9 @@ ASKS: tuple[Ask, ...] = (
     Ask(Door.YOUTH, "set_return", youth.SetReturn),
     Ask(Door.YOUTH, "drop_return", youth.DropReturn),
     Ask(Door.YOUTH, "come_back", youth.ComeBack, youth.CameBack),
+    Ask(Door.YOUTH, "invite_partner", partner.InvitePartner),
+    Ask(Door.YOUTH, "dismiss_partner", partner.DismissPartner),
+    Ask(Door.YOUTH, "answer_leave", partner.AnswerLeave),
     Ask(Door.RESPONDER, "arrive", staff.Arrive, staff.Arrived),
     Ask(Door.RESPONDER, "set_ready", staff.SetReady),
     Ask(Door.RESPONDER, "accept", staff.AnswerOffer),
@@ -73,9 +77,20 @@ ASKS: tuple[Ask, ...] = (
     Ask(Door.RESPONDER, "end", staff.End),
     Ask(Door.RESPONDER, "hand_over", staff.HandOver),
     Ask(Door.RESPONDER, "wrap_up", staff.WrapUp),
+    Ask(Door.RESPONDER, "raise_hand", staff.RaiseHand),
+    Ask(Door.RESPONDER, "tap_out", staff.TapOut),
+    Ask(Door.RESPONDER, "leave_to_partner", staff.LeaveToPartner),
     Ask(Door.SUPERVISOR, "arrive", staff.FloorArrive, staff.FloorArrived),
     Ask(Door.SUPERVISOR, "pull_back", staff.PullBack),
+    Ask(Door.SUPERVISOR, "lower_hand", staff.LowerHand),
     Ask(Door.SUPERVISOR, "set_line", staff.SetLine),
+    Ask(Door.PARTNER, "enter", partner.Enter, partner.Entered),
+    Ask(Door.PARTNER, "resume", partner.PartnerResume, partner.PartnerResumed),
+    Ask(Door.PARTNER, "say", youth.YouthSay, youth.Accepted),
+    Ask(Door.PARTNER, "shown", youth.YouthShown),
+    Ask(Door.PARTNER, "catch_up", youth.CatchUp, youth.CaughtUp),
+    Ask(Door.PARTNER, "typing", partner.PartnerTyping),
+    Ask(Door.PARTNER, "leave", partner.PartnerLeave),
 )
 
 TELLS: tuple[Tell, ...] = (
@@ -102,4 +117,13 @@ TELLS: tuple[Tell, ...] = (
     Tell(Door.SUPERVISOR, "signed_out", staff.SignedOut),
     Tell(Door.SUPERVISOR, "move", Move),
     Tell(Door.SUPERVISOR, "trouble", Trouble),
+    Tell(Door.PARTNER, "changed", partner.PartnerChanged),
+    Tell(Door.PARTNER, "said", Said),
+    Tell(Door.PARTNER, "shown", Shown),
+    Tell(Door.PARTNER, "typed", staff.YouthTyped),
+    Tell(Door.PARTNER, "ended", partner.PartnerEnded),
+    Tell(Door.PARTNER, "keep", Keep),
+    Tell(Door.PARTNER, "again", Again),
+    Tell(Door.PARTNER, "move", Move),
+    Tell(Door.PARTNER, "trouble", Trouble),
 )

@@ -10,15 +10,31 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from helpline.core.roles import Act, Role, Whose, may
-from helpline.wire import pages, people
+from helpline.core.factors import FRESH_S
+from helpline.core.roles import FRESH, Act, Role, Whose, may
+from helpline.wire import (
+    directory,
+    factors,
+    guides,
+    pages,
+    people,
+    places,
+    practice,
+    referral_templates,
+    referrals,
+    shifts,
+    training,
+)
 from helpline.wire.catalogue import ASKS, TELLS, Ask, Door, Refused, Tell
 from helpline.wire.shapes import Frame
 
 HTTP = (
     pages.YouthSetup,
+    places.Listing,
     pages.Status,
     pages.SignIn,
+    pages.OidcOffer,
+    pages.OidcAsked,
     pages.SignedIn,
     pages.DeskSetup,
     people.Everyone,
@@ -27,8 +43,43 @@ HTTP = (
     people.ProfileChange,
     people.RoleChange,
     people.ActiveChange,
+    people.OidcBindings,
+    people.OidcChange,
     people.SessionList,
     people.AuditLines,
+    training.AllTraining,
+    training.OwnTraining,
+    training.ModuleChange,
+    training.NewRecord,
+    training.FileRead,
+    practice.PracticeSet,
+    practice.PracticeDone,
+    guides.Guides,
+    referral_templates.Referrals,
+    factors.PasskeyAsked,
+    factors.Assertion,
+    factors.PasskeyOffered,
+    factors.NewPasskey,
+    factors.Proof,
+    factors.OwnFactors,
+    factors.EveryonesFactors,
+    factors.Enrolment,
+    factors.Confirmation,
+    factors.Enrolled,
+    factors.RecoveryCodes,
+    shifts.PlanShape,
+    shifts.SlotsChange,
+    shifts.HolidaysChange,
+    shifts.OpeningChange,
+    shifts.SignUpShape,
+    shifts.ComingShifts,
+    directory.DirectoryShape,
+    directory.ListingChange,
+    directory.ListingChecked,
+    directory.ListingOff,
+    directory.ListingAnswer,
+    directory.DirectoryRead,
+    referrals.ReferralCounts,
     pages.Failure,
     Refused,
 )
@@ -184,6 +235,8 @@ def permissions() -> str:
     for act in Act:
         cells = [_WHOSE[frozenset(w for w in Whose if may(role, act, w))] for role in Role]
         lines.append(f"| {act.replace('_', ' ')} | {' | '.join(cells)} |")
+    fresh = ", ".join(act.replace("_", " ") for act in Act if act in FRESH)
+    lines += ["", f"These need a second factor shown within {FRESH_S // 60} minutes: {fresh}."]
     return "\n".join([*lines, ""])
 
 

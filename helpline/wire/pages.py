@@ -5,12 +5,15 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from helpline.core.intake import Language
+from helpline.core.line import LineState
 from helpline.core.roles import Act
-from helpline.wire.shapes import Frame, LineState, Me
+from helpline.wire.factors import Assertion, Code, FactorsShape, Password
+from helpline.wire.places import Listing
+from helpline.wire.shapes import Frame, Me
 
 
 class HelpNumber(Frame):
-    """A place to call or text, from the shipped list; the texts are per language."""
+    """A place to call or text, as the directory gives it out; the texts are per language."""
 
     id: str
     name: str
@@ -20,6 +23,8 @@ class HelpNumber(Frame):
     text_word: str | None = None
     """The word to send, where the service wants one."""
     about: dict[Language, str]
+    said: dict[Language, tuple[str, ...]]
+    """Its hours and ages, a sentence each."""
     reports: bool
     """A report line: it tells the state or the police."""
 
@@ -38,6 +43,10 @@ ReturnMinutes = Annotated[int, Field(ge=0)]
 """How long return words lead back after an exit, in whole minutes; the pages say it in words."""
 
 
+Opens = Annotated[int | None, Field(ge=0)]
+"""When a line that is shut opens by itself, in seconds since 1970; None: nobody can say."""
+
+
 class YouthSetup(Frame):
     """Inert JSON in the youth's page."""
 
@@ -47,9 +56,12 @@ class YouthSetup(Frame):
     disclosure: dict[Language, str]
     """When we may have to tell someone: the operator's counsel wrote it."""
     numbers: tuple[HelpNumber, ...]
+    listing: Listing | None
+    """All other help, where the page is opened to find some."""
     return_minutes: ReturnMinutes
     state: LineState
     answering: bool
+    opens: Opens
     way: Way
 
 
@@ -58,14 +70,35 @@ class Status(Frame):
 
     state: LineState
     answering: bool
+    opens: Opens
 
 
 class SignIn(Frame):
-    """`POST /session`: a name with a password, or the token of a one-time link."""
+    """`POST /session`: a passkey, a one-time link's token, or a name with a password.
+
+    `factor_needed` says that the name and password fit, and that a code has to come with them.
+    """
 
     name: Annotated[str, Field(max_length=100)] | None = None
-    password: Annotated[str, Field(max_length=1_000)] | None = None
+    password: Password | None = None
+    code: Code | None = None
+    """Of the authenticator, or for recovery."""
     link: Annotated[str, Field(max_length=100)] | None = None
+    passkey: Assertion | None = None
+
+
+class OidcOffer(Frame):
+    """`GET /session/oidc`: what the organization's own sign-in is called; None: there is none."""
+
+    name: str | None
+    unknown: str | None
+    """Whom the provider has just named in this browser, where nobody here is bound to that."""
+
+
+class OidcAsked(Frame):
+    """`POST /session/oidc`: where to sign in; the provider sends the browser back to us."""
+
+    url: str
 
 
 class SignedIn(Frame):
@@ -75,6 +108,9 @@ class SignedIn(Frame):
     token: str
     """Good for 60 seconds; ask again before each connect."""
     way: Way
+    factors: FactorsShape
+    idle_s: Annotated[int, Field(ge=1)]
+    """After so long without a sign of life the session ends."""
     may: tuple[Act, ...]
     """What this person may do about others: so the pages need no table of their own."""
 
@@ -93,6 +129,8 @@ class DeskSetup(Frame):
     templates: tuple[Template, ...]
     numbers: tuple[HelpNumber, ...]
     return_minutes: ReturnMinutes
+    join: str
+    """Where a partner's link leads; the desk makes the rest of it, and tells nobody."""
 
 
 class Failure(Frame):
@@ -100,3 +138,5 @@ class Failure(Frame):
 
     ok: Literal[False] = False
     code: str
+    wait_s: float | None = None
+    """How long to hold back, with `too_fast`."""

@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints
 
 from helpline.core.audit import Deed
 from helpline.core.intake import Language, Topic
+from helpline.core.oidc import SUBJECT_CHARS
 from helpline.core.roles import Role
 from helpline.core.sign_in import How
 from helpline.wire.shapes import Frame
@@ -75,6 +76,29 @@ class ActiveChange(Frame):
 
     version: Version
     on: bool
+
+
+class OidcBinding(Frame):
+    """By which account somebody comes in, or is waited for: one of the two is None."""
+
+    id: str
+    subject: str | None
+    email: str | None
+    current: bool
+    """It is an account at the provider that is set now."""
+
+
+class OidcBindings(Frame):
+    """`GET /oidc`: everybody's, and what the provider is called; None: there is none."""
+
+    name: str | None
+    people: tuple[OidcBinding, ...]
+
+
+class OidcChange(Frame):
+    """`PUT /staff/{id}/oidc`: the provider's subject for somebody, or their e-mail address."""
+
+    account: Annotated[str, Field(min_length=1, max_length=SUBJECT_CHARS)]
 
 
 class SessionShape(Frame):

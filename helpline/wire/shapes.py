@@ -4,7 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from helpline.core.care import Hand
 from helpline.core.intake import STATES, AgeBand, Language, Safety, Topic, Watched
+from helpline.core.line import LineState
 from helpline.core.roles import Role
 
 BODY_CHARS = 22_000
@@ -19,8 +21,10 @@ PublicKey = Annotated[str, StringConstraints(pattern=_URL64, min_length=87, max_
 """An uncompressed P-256 point (65 bytes), base64url without padding."""
 SealedGrant = Annotated[str, StringConstraints(pattern=_URL64, min_length=64, max_length=8_000)]
 """HPKE `enc` (65 bytes) followed by the ciphertext, base64url without padding."""
-SeatName = Annotated[str, StringConstraints(pattern=r"^r[0-9]{1,16}$")]
-"""A reader's id: `r` and the fence of the seat."""
+SeatName = Annotated[str, StringConstraints(pattern=r"^[rp][0-9]{1,16}$")]
+"""A reader's id: `r` and the fence of the seat, or `p` and the fence of a partner's place."""
+Hash = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
+"""32 bytes as base64url: a hash, or what is as long and as hard to guess."""
 Seconds = Annotated[int, Field(ge=0)]
 Era = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+$", max_length=64)]
 """One life of the store: a number in a chat's log means something within its era only."""
@@ -60,25 +64,37 @@ class Reader(Frame):
 
     id: SeatName
     name: str
-    role: Role
+    """Empty for a partner: who they are was said between the pages, sealed."""
+    role: Role | Literal["partner"]
     public_key: PublicKey | None
     """None while their page is away; a changed key needs a new grant."""
     link: Literal["here", "away"]
-
-
-LineState = Literal["open", "paused", "closed"]
+    proof: Hash | None = None
+    """Of a partner: shows that the key is of whoever was given the link. The youth's page checks
+    it, and lets in nobody else."""
 
 
 class YouthView(Frame):
     """The chat as the youth's page may know it."""
 
-    phase: Literal["waiting", "offered", "open"]
+    phase: Literal["waiting", "offered", "open", "partnered"]
+    """`partnered`: the responder has gone, and the youth talks with a partner alone."""
     ahead: int | None
     """How many are before this youth in the line; None outside the line."""
     wait: WaitRange | None
     """None when there is too little to go on: the page says that we can't say."""
     readers: tuple[Reader, ...]
-    why: Literal["handed_over", "responder_gone", "silent", "pulled_back", "switched"] | None
+    why: (
+        Literal[
+            "handed_over",
+            "responder_gone",
+            "silent",
+            "pulled_back",
+            "switched",
+            "partner_gone",
+        ]
+        | None
+    )
     """Why the chat went back to the line; None at the first wait."""
     next_name: str | None
     """Who will go on, when a responder handed the chat to somebody by name."""
@@ -89,6 +105,10 @@ class YouthView(Frame):
     era: Era
     last: int
     """The number of the chat's last message: a page that has less asks for the rest."""
+    invited_s: Seconds = 0
+    """How long a partner's link still opens the way in; 0: there is none."""
+    leaving: bool = False
+    """The responder asks to leave the chat to the partner."""
 
 
 class Said(Frame):
@@ -126,6 +146,20 @@ class Offer(Frame):
     """Whether a colleague asked for this responder."""
 
 
+class DeskPartner(Frame):
+    """A partner in a chat, or the link for one; who they are the desk knows by itself."""
+
+    invited_s: Seconds
+    """How long the link still opens the way in; 0: there is none."""
+    reader: SeatName | None
+    """None: nobody has opened the link yet."""
+    link: Literal["here", "away"]
+    epoch: int | None
+    """From which epoch on the youth's page lets them read; None: not yet."""
+    leaving: bool
+    """The youth has been asked to go on with them alone, and has not answered."""
+
+
 class DeskChat(Frame):
     """An open chat on a responder's desk."""
 
@@ -143,6 +177,7 @@ class DeskChat(Frame):
     """How long the youth has been waiting for an answer; 0: the last word was an answer."""
     last: int
     """The number of the chat's last message: a page that has less asks for the rest."""
+    partner: DeskPartner | None = None
 
 
 class Colleague(Frame):
@@ -161,12 +196,23 @@ class Me(Frame):
     ready: bool
     cap: int
     languages: tuple[Language, ...]
+    training_days: int | None
+    """For so many days, today included, all required training counts; None: for over a month."""
+
+
+class LoadShape(Frame):
+    """What a desk has seen since its owner signed in: their own to see."""
+
+    chats: int
+    heavy: int
 
 
 class LineShape(Frame):
     """The line in outline: numbers only, nothing that lets one youth be chosen."""
 
     state: LineState
+    until: int | None
+    """When that next changes by itself, in seconds since 1970; None: nobody can say."""
     waiting: int
     longest_s: Seconds
     not_safe: int
@@ -180,38 +226,13 @@ class DeskView(Frame):
     chats: tuple[DeskChat, ...]
     colleagues: tuple[Colleague, ...]
     line: LineShape
+    hand: Hand | None
+    load: LoadShape
+    gap_s: Seconds
+    """How long the pause after a heavy chat still is."""
     wrap_up: tuple[int, ...]
     """Fences of ended chats that still want their counts."""
     era: Era
-
-
-class FloorChat(Frame):
-    """An open chat on the floor: who holds it and how it fares, never what is said."""
-
-    chat: Id
-    open_s: Seconds
-    quiet_s: Seconds
-    youth_link: Literal["here", "away"]
-    responder_link: Literal["here", "away"]
-
-
-class FloorResponder(Frame):
-    """A responder who is signed in."""
-
-    id: str
-    name: str
-    ready: bool
-    link: Literal["here", "away"]
-    cap: int
-    offered: bool
-    chats: tuple[FloorChat, ...]
-
-
-class FloorView(Frame):
-    """Everything the supervisor's floor shows."""
-
-    line: LineShape
-    responders: tuple[FloorResponder, ...]
 
 
 Cids = Annotated[tuple[Id, ...], Field(min_length=1, max_length=100)]

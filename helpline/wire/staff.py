@@ -5,15 +5,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from helpline.core.care import Hand
+from helpline.core.directory.words import Need
 from helpline.core.intake import Topic
+from helpline.core.line import LineState
+from helpline.core.referrals import Referred
+from helpline.wire.floor import FloorView
 from helpline.wire.shapes import (
     Body,
     Cids,
     DeskView,
-    FloorView,
     Frame,
     Id,
-    LineState,
     PublicKey,
     Ticket,
 )
@@ -102,6 +105,26 @@ class HandOver(Frame):
     to: Annotated[str, Field(max_length=64)] | None = None
 
 
+class RaiseHand(Frame):
+    """Ask a supervisor for a hand or a talk, or take it back."""
+
+    hand: Hand | None
+
+
+class TapOut(Frame):
+    """Give the chat to the front of the line, and rest."""
+
+    chat: Id
+    fence: FenceNumber
+
+
+class LeaveToPartner(Frame):
+    """Ask the youth to go on with the partner alone; the seat is kept until they answer."""
+
+    chat: Id
+    fence: FenceNumber
+
+
 class Outcome(StrEnum):
     """How a chat went, for the counts."""
 
@@ -113,6 +136,13 @@ class Outcome(StrEnum):
     NOT_FOR_US = "not_for_us"
 
 
+class Referral(Frame):
+    """What a chat's referral was for, and what came of it; to whom is not told."""
+
+    need: Need
+    outcome: Referred
+
+
 class WrapUp(Frame):
     """What is counted of an ended chat: closed lists, added up, never kept together."""
 
@@ -120,6 +150,7 @@ class WrapUp(Frame):
     outcome: Outcome | None = None
     topics: Annotated[tuple[Topic, ...], Field(max_length=len(Topic))] = ()
     heavy: bool = False
+    referrals: Annotated[tuple[Referral, ...], Field(max_length=10)] = ()
 
 
 class DeskChanged(Frame):
@@ -151,9 +182,10 @@ class ChatEnded(Frame):
         "responder_gone",
         "silent",
         "parked",
+        "with_partner",
     ]
     """`silent`: the youth waited too long for an answer; `parked`: they had to go, and may come
-    back by return words."""
+    back by return words; `with_partner`: they go on with the partner alone."""
 
 
 class FloorArrive(Frame):
@@ -170,6 +202,12 @@ class PullBack(Frame):
     """Put an open chat back to the front of the line."""
 
     chat: Id
+
+
+class LowerHand(Frame):
+    """A supervisor is with whoever raised a hand."""
+
+    staff: Annotated[str, Field(max_length=64)]
 
 
 class SetLine(Frame):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from helpline.actions import desk, floor, youth
+from helpline.actions import desk, floor, readiness, youth
 from helpline.actions.views import youth_view
 from helpline.core.chat import Chat, Phase, Presence, Why
 from helpline.core.desk import Desk
@@ -48,7 +48,7 @@ async def test_whoever_does_not_take_it_leaves_it_to_the_line_at_the_front(house
     view = youth_view(await house.picture(), chat)
     assert view is not None
     assert view.next_name is None, "a name that did not come must not be promised"
-    await desk.set_ready(house.world, cleo, on=True)
+    await readiness.set_ready(house.world, cleo, on=True)
     await house.turn()
     seat = (await house.chat(chat)).seat
     assert seat is not None
@@ -58,7 +58,7 @@ async def test_whoever_does_not_take_it_leaves_it_to_the_line_at_the_front(house
 async def test_to_the_line_and_not_back_to_the_same_hands(house: House) -> None:
     chat, fence = await house.talk()
     await desk.hand_over(house.world, ANA, chat, fence, None)
-    await desk.set_ready(house.world, ANA, on=True)
+    await readiness.set_ready(house.world, ANA, on=True)
     await house.turn(3_000)
     assert (await house.chat(chat)).phase is Phase.WAITING
 
@@ -149,7 +149,7 @@ async def test_signing_out_hands_everything_over_and_takes_the_desk_away(house: 
 
 async def test_signing_out_while_ready_is_not_offered_more(house: House) -> None:
     """A turn between giving the chats back and leaving would seat a youth at an empty desk."""
-    await desk.set_ready(house.world, (await house.arrive("ana")), on=True)
+    await readiness.set_ready(house.world, (await house.arrive("ana")), on=True)
     waiting = [await house.join(f"youth-{n}") for n in range(4)]
     await house.turn()
     turning = replace(house.world, floor=_TurnsWhenAsked(house))
@@ -219,4 +219,4 @@ async def test_a_page_that_goes_after_signing_out_is_no_fault(house: House) -> N
 
 async def test_nobody_gets_ready_without_a_desk(house: House) -> None:
     with pytest.raises(NotSignedIn):
-        await desk.set_ready(house.world, ANA, on=True)
+        await readiness.set_ready(house.world, ANA, on=True)

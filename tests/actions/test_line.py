@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from helpline.actions import desk, floor, youth
+from helpline.actions import desk, floor, readiness, youth
 from helpline.core.chat import Phase, Presence
 from helpline.core.errors import (
     LineClosed,
@@ -175,7 +175,7 @@ async def test_nobody_has_more_than_their_cap(house: House) -> None:
     await house.talk()
     await house.talk()
     await house.join()
-    await desk.set_ready(house.world, StaffId("ana"), on=True)
+    await readiness.set_ready(house.world, StaffId("ana"), on=True)
     await house.turn()
     found = await house.desk(StaffId("ana"))
     assert (len(found.chats), found.offer) == (2, None)

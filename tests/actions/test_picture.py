@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from helpline.actions import desk, floor, youth
+from helpline.actions import desk, floor, readiness, youth
 from helpline.actions.deliveries import Tell
 from helpline.actions.picture import take
 from helpline.actions.views import desk_view, floor_view, youth_view
@@ -106,6 +106,7 @@ async def test_a_desk_sees_only_its_own_chats_and_the_line_as_numbers(house: Hou
     assert "trade" not in shown
     assert view.line.model_dump() == {
         "state": "open",
+        "until": None,
         "waiting": 1,
         "longest_s": 40,
         "not_safe": 1,
@@ -177,7 +178,7 @@ async def test_whether_anybody_answers(house: House) -> None:
     assert not (await take(house.world)).answering
     await house.arrive("ana")
     assert not (await take(house.world)).answering
-    await desk.set_ready(house.world, ANA, on=True)
+    await readiness.set_ready(house.world, ANA, on=True)
     assert (await take(house.world)).answering
     await desk.away(house.world, ANA, Conn("ana-1"))
     assert not (await take(house.world)).answering

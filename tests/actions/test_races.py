@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from helpline.actions import change, desk, floor, youth
+from helpline.actions import change, desk, floor, readiness, youth
 from helpline.core import events
 from helpline.core.chat import Phase
 from helpline.core.errors import HelplineError, NotFree, NotNow, NotYours
@@ -71,7 +71,7 @@ async def test_many_chats_and_many_nodes_making_offers_at_once(house: House) -> 
     for number in range(MANY):
         await house.join(f"youth-{number}")
     for one in await staff(house, MANY // 2):
-        await desk.set_ready(house.world, one, on=True)
+        await readiness.set_ready(house.world, one, on=True)
     await asyncio.gather(*(house.turn() for _ in range(4)))
     await house.turn()
     desks = await house.world.floor.roster()

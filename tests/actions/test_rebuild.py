@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from helpline.actions import desk, youth
+from helpline.actions import desk, readiness, youth
 from helpline.actions.rebuild import SETTLE_S, is_lost, is_settling
 from helpline.actions.round import offers
 from helpline.actions.tickets import desk_ticket
@@ -203,7 +203,7 @@ async def test_a_desk_is_nobodys_but_its_own(house: House) -> None:
 
 async def test_a_desk_comes_back_ready_and_with_its_wrap_ups(house: House) -> None:
     chat, fence = await house.talk()
-    await desk.set_ready(house.world, ANA, on=True)
+    await readiness.set_ready(house.world, ANA, on=True)
     await desk.end(house.world, ANA, chat, fence)
     ticket = await kept_desk(house)
     await forget(house)

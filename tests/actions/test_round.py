@@ -2,7 +2,7 @@
 
 import asyncio
 
-from helpline.actions import desk, youth
+from helpline.actions import desk, readiness, youth
 from helpline.actions.round import deadlines, offers, turn
 from helpline.core.chat import QUIET, Phase, Why, due
 from helpline.core.names import Conn, StaffId
@@ -94,7 +94,7 @@ async def test_a_responder_who_does_not_answer_loses_the_chat_when_the_time_is_u
     house: House,
 ) -> None:
     chat, fence = await house.talk()
-    await desk.set_ready(house.world, ANA, on=True)
+    await readiness.set_ready(house.world, ANA, on=True)
     await youth.say(house.world, chat, sealed(1))
     await house.turn(POLICY.responder_silent_s - 1)
     await desk.say(house.world, ANA, chat, fence, sealed(2))

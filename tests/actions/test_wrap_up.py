@@ -4,18 +4,19 @@ from enum import StrEnum
 
 import pytest
 
-from helpline.actions import desk
+from helpline.actions import desk, readiness
 from helpline.actions.wrap_up import wrap_up
+from helpline.core.directory.words import Need
 from helpline.core.errors import NotNow
 from helpline.core.intake import Topic
 from helpline.core.names import Fence, StaffId
+from helpline.core.referrals import Referred
 from helpline.durable import Kind
-from helpline.wire.staff import Outcome
+from helpline.wire.staff import Outcome, Referral, WrapUp
 from tests.made import POLICY
 from tests.world import House
 
 ANA = StaffId("ana")
-NO_TOPICS: tuple[Topic, ...] = ()
 
 
 def in_words(counted: list[tuple[Kind, StrEnum | None]]) -> list[tuple[str, str]]:
@@ -31,7 +32,7 @@ async def ended(house: House) -> Fence:
 async def test_each_answer_is_counted_by_itself_and_once(house: House) -> None:
     fence = await ended(house)
     topics = (Topic.HOME, Topic.TRADE, Topic.HOME)
-    await wrap_up(house.world, ANA, fence, Outcome.PLANNED, topics, heavy=False)
+    await wrap_up(house.world, ANA, WrapUp(fence=fence, outcome=Outcome.PLANNED, topics=topics))
     assert in_words(house.counted) == [
         ("outcome", "planned"),
         ("topic", "home"),
@@ -40,18 +41,33 @@ async def test_each_answer_is_counted_by_itself_and_once(house: House) -> None:
     assert (await house.desk(ANA)).wrap_up == ()
 
 
+async def test_a_referral_is_counted_by_need_under_its_outcome_as_often_as_it_was(
+    house: House,
+) -> None:
+    fence = await ended(house)
+    card = Referral(need=Need.RUNAWAY, outcome=Referred.CARD)
+    connected = Referral(need=Need.DATING_VIOLENCE, outcome=Referred.CONNECTED)
+    said = WrapUp(fence=fence, referrals=(card, card, connected))
+    await wrap_up(house.world, ANA, said)
+    assert in_words(house.counted) == [
+        ("referral_card", "runaway"),
+        ("referral_card", "runaway"),
+        ("referral_connected", "dating_violence"),
+    ]
+
+
 async def test_nothing_need_be_said(house: House) -> None:
     fence = await ended(house)
-    await wrap_up(house.world, ANA, fence, None, NO_TOPICS, heavy=False)
+    await wrap_up(house.world, ANA, WrapUp(fence=fence))
     assert house.counted == []
     assert (await house.desk(ANA)).gap_until == 0.0
 
 
 async def test_a_heavy_one_brings_a_pause_from_offers_that_ends(house: House) -> None:
     fence = await ended(house)
-    await wrap_up(house.world, ANA, fence, None, NO_TOPICS, heavy=True)
+    await wrap_up(house.world, ANA, WrapUp(fence=fence, heavy=True))
     assert in_words(house.counted) == [("heavy", "")]
-    await desk.set_ready(house.world, ANA, on=True)
+    await readiness.set_ready(house.world, ANA, on=True)
     chat = await house.join()
     await house.turn(POLICY.heavy_gap_s - 1)
     assert (await house.chat(chat)).seat is None
@@ -61,9 +77,9 @@ async def test_a_heavy_one_brings_a_pause_from_offers_that_ends(house: House) ->
 
 async def test_a_light_one_does_not_cut_a_pause_short(house: House) -> None:
     heavy, light = await ended(house), await ended_later(house)
-    await wrap_up(house.world, ANA, heavy, None, NO_TOPICS, heavy=True)
+    await wrap_up(house.world, ANA, WrapUp(fence=heavy, heavy=True))
     pause = (await house.desk(ANA)).gap_until
-    await wrap_up(house.world, ANA, light, None, NO_TOPICS, heavy=False)
+    await wrap_up(house.world, ANA, WrapUp(fence=light))
     assert (await house.desk(ANA)).gap_until == pause
 
 
@@ -74,9 +90,9 @@ async def ended_later(house: House) -> Fence:
 
 async def test_a_chat_is_counted_once(house: House) -> None:
     fence = await ended(house)
-    await wrap_up(house.world, ANA, fence, Outcome.TALKED, NO_TOPICS, heavy=False)
+    await wrap_up(house.world, ANA, WrapUp(fence=fence, outcome=Outcome.TALKED))
     with pytest.raises(NotNow):
-        await wrap_up(house.world, ANA, fence, Outcome.TALKED, NO_TOPICS, heavy=False)
+        await wrap_up(house.world, ANA, WrapUp(fence=fence, outcome=Outcome.TALKED))
     assert len(house.counted) == 1
 
 
@@ -87,5 +103,5 @@ async def test_only_a_chat_of_ones_own_that_has_ended_is_counted(house: House) -
     _, still = await house.talk()
     for who, which in ((ben, fence), (ANA, still), (ANA, Fence(1)), (StaffId("nobody"), fence)):
         with pytest.raises(NotNow):
-            await wrap_up(house.world, who, which, Outcome.TALKED, NO_TOPICS, heavy=True)
+            await wrap_up(house.world, who, WrapUp(fence=which, outcome=Outcome.TALKED, heavy=True))
     assert house.counted == []

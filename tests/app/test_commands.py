@@ -1,6 +1,5 @@
 """The command line as an operator meets it: staff added, links printed, faults told one by one."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,10 +17,8 @@ WORDS = "kettle quiet otter lamp"
 
 
 @pytest.fixture(autouse=True)
-def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in [name for name in os.environ if name.startswith("HELPLINE_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("HELPLINE_DATA_DIR", str(tmp_path / "data"))
+def bare(kept: Path) -> None:
+    assert kept.exists()
 
 
 def helpline(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:

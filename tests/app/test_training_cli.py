@@ -1,9 +1,9 @@
 """Training by the command line: modules, records one by one and by file, and who is cleared."""
 
+import asyncio
 import json
-import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +12,21 @@ import time_machine
 from typer.testing import CliRunner, Result
 
 from helpline.app.audit_cli import audit
+from helpline.app.office import console, opened
 from helpline.app.staff_cli import staff
+from helpline.app.training import check_practice
 from helpline.app.training_cli import training
-from helpline.core.errors import HelplineError
+from helpline.core.errors import HelplineError, Misconfigured
+from helpline.core.practice import ScenarioId
+from helpline.durable import Counting
 
 WORDS = "kettle quiet otter lamp"
 HEAD = "sign_in_name,module,date,trainer\n"
 
 
 @pytest.fixture(autouse=True)
-def place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    for name in [name for name in os.environ if name.startswith("HELPLINE_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("HELPLINE_DATA_DIR", str(tmp_path / "data"))
+def place(kept: Path) -> Iterator[None]:
+    assert kept.exists()
     with time_machine.travel(datetime(2026, 6, 15, 12, tzinfo=UTC), tick=True):
         yield
 
@@ -56,7 +58,8 @@ def dana(place: None) -> None:
 
 def status() -> Any:
     [one] = json.loads(done(training, "status", "--json"))
-    return {name: value for name, value in one.items() if name not in {"id", "sign_in_name"}}
+    others = {"id", "sign_in_name", "practised"}
+    return {name: value for name, value in one.items() if name not in others}
 
 
 def test_modules_are_listed() -> None:
@@ -137,3 +140,55 @@ def test_what_does_not_fit_says_why_and_keeps_nothing(
     before = done(audit, "list", "--json")
     assert says in refusal(*arguments)
     assert done(audit, "list", "--json") == before
+
+
+def test_what_was_practised_is_shown() -> None:
+    async def practise() -> None:
+        async with opened() as (durable, _):
+            [person] = await durable.staff.everyone()
+            for name, day in (("watched", date(2026, 6, 2)), ("friend", date(2026, 6, 1))):
+                scenario, bare = ScenarioId(name), Counting((), None)
+                await durable.practice.finish(person.id, scenario, day, bare, console())
+
+    asyncio.run(practise())
+    assert done(training, "status").splitlines() == [
+        "Dana  dana  not cleared: lacks basics",
+        "  practised friend 2026-06-01, watched 2026-06-02",
+    ]
+    [one] = json.loads(done(training, "status", "--json"))
+    assert one["practised"] == {"friend": "2026-06-01", "watched": "2026-06-02"}
+
+
+def test_practice_counts_as_a_module_that_is_there_or_the_doors_stay_shut() -> None:
+    async def check(module: str) -> None:
+        async with opened() as (durable, _):
+            await check_practice(module, durable)
+
+    asyncio.run(check(""))
+    asyncio.run(check("law"))
+    with pytest.raises(Misconfigured, match="helpline training set-module magic"):
+        asyncio.run(check("magic"))
+
+
+def told(*arguments: str) -> Any:
+    return json.loads(run(training, *arguments, "--json").stdout)
+
+
+def test_a_program_reads_all_of_it(tmp_path: Path) -> None:
+    law = {"id": "law", "name": "Law", "months": 3, "required": False}
+    assert told("set-module", "law", "--name", "Law", "--months", "3", "--no-required") == law
+    kept = {"module": "law", "date": "2026-01-02", "trainer": "Jo"}
+    given = ("dana", "law", "--date", "2026-01-02")
+    assert told("record", *given, "--trainer", "Jo") == kept
+    assert told("records", "DANA") == [kept]
+    assert done(training, "records", "dana") == "2026-01-02  law  Jo\n"
+    assert told("drop", *given) == {"module": "law", "date": "2026-01-02"}
+    assert told("records", "dana") == []
+    file = tmp_path / "records.csv"
+    file.write_text(HEAD + "nobody,law,2026-01-01,Jo\n")
+    refused = told("import", str(file))
+    assert (refused["records"], refused["more"]) == (0, 0)
+    assert [(one["row"], one["column"]) for one in refused["faults"]] == [(2, "sign_in_name")]
+    assert run(training, "import", str(file), "--json").exit_code == 1
+    file.write_text(HEAD + "dana,law,2026-01-01,Jo\n")
+    assert told("import", str(file)) == {"records": 1, "faults": [], "more": 0}

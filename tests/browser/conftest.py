@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 
 from devtools import web
 from tests.browser import decoy as decoys
 from tests.browser import house as houses
 from tests.browser.decoy import Decoy
 from tests.browser.house import House
-from tests.browser.stage import NOT_OF_A_DRIVER, Stage, flags, staged
+from tests.browser.stage import Stage, launched, staged
 
 HERE = Path(__file__).parent
 
@@ -49,15 +49,9 @@ async def decoy(decoy_server: Decoy) -> AsyncIterator[Decoy]:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser(chromium: str, decoy_server: Decoy) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium,
-            args=flags(decoy_server.port),
-            ignore_default_args=list(NOT_OF_A_DRIVER),
-        )
+async def browser(light_chromium: str, decoy_server: Decoy) -> AsyncIterator[Browser]:
+    async with launched(light_chromium, decoy_server.port) as browser:
         yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -5,7 +5,6 @@ from typing import Final
 
 from helpline.__main__ import main
 from helpline.app import commands
-from helpline.core.policy import Policy
 from helpline.settings import Settings
 
 RETURN_S: Final = 4
@@ -15,7 +14,7 @@ settle = commands.settle
 def hurried(*, demo: bool, public_port: int | None, staff_port: int | None) -> Settings:
     """Return the settings as they are, but for the time that words are waited for."""
     settings = settle(demo=demo, public_port=public_port, staff_port=staff_port)
-    return replace(settings, policy=Policy(return_s=RETURN_S))
+    return replace(settings, policy=replace(settings.policy, return_s=RETURN_S))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from playwright.async_api import (
     Page,
     Request,
     ViewportSize,
+    async_playwright,
     expect,
 )
 
@@ -25,6 +26,7 @@ DESKTOP: Final[ViewportSize] = {"width": 1280, "height": 800}
 SCREEN_MS: Final = 20_000
 """How long a screen may take to come while all of the machine is busy with tests."""
 LOOK_S: Final = 0.05
+SIGN_OUT: Final = "fetch('/session', { method: 'DELETE' }).then(() => null, () => null)"
 expect.set_options(timeout=SCREEN_MS)
 
 FLAGS: Final = (
@@ -42,6 +44,20 @@ NOT_OF_A_DRIVER: Final = ("--disable-back-forward-cache",)
 """What drivers add and no young person's browser has."""
 
 
+@asynccontextmanager
+async def launched(program: str, decoy_port: int, **options: Any) -> AsyncIterator[Browser]:
+    """Give a browser that knows our decoy."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=program,
+            args=flags(decoy_port),
+            ignore_default_args=list(NOT_OF_A_DRIVER),
+            **options,
+        )
+        yield browser
+        await browser.close()
+
+
 def flags(decoy_port: int) -> list[str]:
     """Return the browser's own arguments: our decoy is the only host outside this machine."""
     return [*FLAGS, f"--host-resolver-rules=MAP {HOST} 127.0.0.1:{decoy_port}"]
@@ -57,7 +73,6 @@ class Stage:
         self._contexts: list[BrowserContext] = []
         self._youth: list[Page] = []
         self._ended: list[str] = []
-        self._desks: list[Page] = []
 
     async def context(self, viewport: ViewportSize, **options: Any) -> BrowserContext:
         """Return a browser of somebody of their own: nothing is shared with others."""
@@ -74,12 +89,18 @@ class Stage:
         await self.arrive(page)
         return page
 
-    async def arrive(self, page: Page) -> None:
+    async def arrive(self, page: Page, path: str = "/", screen: str = "arrive") -> None:
         """Open the young person's page in a tab made elsewhere."""
         self._youth.append(page)
         page.on("request", self._keep_ticket)
-        await page.goto(f"{self.house.public}/")
-        await on_screen(page, "arrive")
+        await page.goto(f"{self.house.public}{path}")
+        await on_screen(page, screen)
+
+    async def finding(self, viewport: ViewportSize = PHONE, **options: Any) -> Page:
+        """Return the page that finds help."""
+        page = await (await self.context(viewport, **options)).new_page()
+        await self.arrive(page, "/more", "find")
+        return page
 
     async def waiting(self, viewport: ViewportSize = PHONE, **options: Any) -> Page:
         """Return the page of a young person in line, all questions skipped."""
@@ -105,7 +126,6 @@ class Stage:
         staff = await self.house.hire(role, *languages)
         context = await self.context(options.pop("viewport", DESKTOP), **options)
         page = await context.new_page()
-        self._desks.append(page)
         await page.goto(staff.link)
         return page
 
@@ -129,10 +149,10 @@ class Stage:
                 await self.house.end(ticket)
         for ticket in self._ended:  # a beacon may die with the browser it left
             await self.house.end(ticket)
-        for page in self._desks:
-            if not page.is_closed():
-                await page.evaluate("fetch('/session', { method: 'DELETE' }).then(() => null)")
         for context in self._contexts:
+            for page in context.pages:
+                if page.url.startswith(self.house.staff):
+                    await page.evaluate(SIGN_OUT)
             await context.close()
 
 

@@ -58,7 +58,7 @@ async def test_who_came_back_can_end_it_and_nothing_is_left(stage: Stage) -> Non
     await again.get_by_role("button", name="Back", exact=True).click()
     await end(again)
     await expect(again.get_by_text("he is at the door")).to_have_count(0)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while await kept_of_chats(stage.house) - before:  # noqa: ASYNC110 - another process looks
             await asyncio.sleep(0.05)
     await lead_nowhere(stage, words)

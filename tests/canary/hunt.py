@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 CHUNK: Final = 1 << 24
@@ -31,12 +32,23 @@ def in_files(roots: Iterable[Path], forms: Iterable[bytes], since: float = 0.0) 
 
 
 def _files(roots: Iterable[Path], since: float) -> Iterator[Path]:
-    for root in roots:
-        for folder, _, names in os.walk(root, onerror=None):
-            for path in (Path(folder, name) for name in names):
-                with suppress(OSError):
-                    if path.is_file() and not path.is_symlink() and path.stat().st_mtime >= since:
-                        yield path
+    """Yield each file; a machine's folders may hold a great many, so each is asked for once."""
+    folders = [os.fspath(root) for root in roots]
+    while folders:
+        with suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif _is_new_file(entry, since):
+                    yield Path(entry.path)
+
+
+def _is_new_file(entry: os.DirEntry[str], since: float) -> bool:
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError:  # it has gone
+        return False
+    return S_ISREG(status.st_mode) and status.st_mtime >= since
 
 
 def _pieces(file: int) -> Iterator[bytes]:

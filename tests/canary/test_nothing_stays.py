@@ -9,17 +9,16 @@ import asyncio
 import os
 import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from devtools.tree import ROOT
 from tests.browser.decoy import Decoy
 from tests.browser.net import Net, between
-from tests.browser.stage import NOT_OF_A_DRIVER, Stage, accept, flags, on_screen, staged, until
+from tests.browser.stage import Stage, accept, launched, on_screen, staged, until
 from tests.canary.deployment import Deployment, deploy
 from tests.canary.hunt import found_in, in_files, in_memory
 from tests.canary.marks import Marks
@@ -32,18 +31,10 @@ FEW_LOOKS = 5
 NOT_LEFT_BY_US = (ROOT / ".venv", ROOT / ".git", ROOT / "web_client" / "node_modules")
 
 
-@asynccontextmanager
-async def chromium_in(folder: Path, chromium: str) -> AsyncIterator[Browser]:
+def chromium_in(folder: Path, chromium: str) -> AbstractAsyncContextManager[Browser]:
     """Give a browser that keeps its own files where they are hunted too."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium,
-            args=flags(1),
-            ignore_default_args=list(NOT_OF_A_DRIVER),
-            env={"TMPDIR": str(folder / "tmp"), "HOME": str(folder / "home")},
-        )
-        yield browser
-        await browser.close()
+    own = {"TMPDIR": str(folder / "tmp"), "HOME": str(folder / "home")}
+    return launched(chromium, 1, env=own)
 
 
 async def came(page: Page, text: str) -> None:

@@ -6,15 +6,21 @@ import pytest
 
 from helpline.core.chat import Passed, Presence, Why
 from helpline.core.desk import (
+    DAY_S,
     WRAP_UPS_KEPT,
     Held,
     Move,
     MoveKind,
     has_room,
+    is_cleared,
     is_free,
+    made_ready,
     may_take,
     moved,
+    takes_chats,
+    training_days,
 )
+from helpline.core.errors import NotCleared
 from helpline.core.intake import Language, Topic
 from helpline.core.names import ChatId, Fence, StaffId
 from tests.made import HERE, NOW, POLICY, chat, desk
@@ -64,12 +70,12 @@ AWAY = replace(HERE, presence=Presence.AWAY)
 
 
 def test_room() -> None:
-    assert has_room(desk(ready=False))
-    assert not has_room(desk(offer=ONE))
-    assert not has_room(desk(link=AWAY))
-    assert has_room(desk(chats=(ONE,)))
-    assert not has_room(desk(chats=(ONE, TWO)))
-    assert not has_room(desk(chats=(ONE,), cap=1))
+    assert has_room(desk(ready=False), NOW)
+    assert not has_room(desk(offer=ONE), NOW)
+    assert not has_room(desk(link=AWAY), NOW)
+    assert has_room(desk(chats=(ONE,)), NOW)
+    assert not has_room(desk(chats=(ONE, TWO)), NOW)
+    assert not has_room(desk(chats=(ONE,), cap=1), NOW)
 
 
 def test_nobody_who_rests_or_has_a_pause_is_offered_anything() -> None:
@@ -78,6 +84,49 @@ def test_nobody_who_rests_or_has_a_pause_is_offered_anything() -> None:
     assert not is_free(desk(gap_until=NOW + 1), NOW)
     assert is_free(desk(gap_until=NOW), NOW)
     assert not is_free(desk(link=AWAY), NOW)
+
+
+@pytest.mark.parametrize("until", [0.0, NOW - 1, NOW])
+def test_whoever_is_not_cleared_is_not_made_ready_and_is_offered_nothing(until: float) -> None:
+    ana = desk(cleared_until=until)
+    assert not is_cleared(ana, NOW)
+    assert not takes_chats(ana, NOW)
+    assert not is_free(ana, NOW)
+    assert not has_room(ana, NOW)
+    with pytest.raises(NotCleared):
+        made_ready(ana, NOW, on=True)
+    assert not made_ready(ana, NOW, on=False).ready
+
+
+@pytest.mark.parametrize("until", [NOW + 1, None])
+def test_whoever_is_cleared_takes_chats_when_ready(until: float | None) -> None:
+    resting = desk(cleared_until=until, ready=False)
+    assert not is_free(resting, NOW)
+    assert is_free(made_ready(resting, NOW, on=True), NOW)
+
+
+def test_a_clearance_that_ends_leaves_the_chats_where_they_are() -> None:
+    ana = desk(chats=(ONE, TWO), cleared_until=NOW)
+    assert moved(ana, freed(ONE), NOW).chats == (TWO,)
+
+
+@pytest.mark.parametrize(
+    ("left_s", "days"),
+    [
+        (-1, 0),
+        (0, 0),
+        (1, 1),
+        (DAY_S, 1),
+        (DAY_S + 1, 2),
+        (31 * DAY_S, 31),
+        (31 * DAY_S + 1, None),
+    ],
+)
+def test_days_left_of_a_clearance_are_told_from_30_days_before_the_last(
+    left_s: int, days: int | None
+) -> None:
+    assert training_days(desk(cleared_until=NOW + left_s), NOW) == days
+    assert training_days(desk(cleared_until=None), NOW) is None
 
 
 @pytest.mark.parametrize("waited", [0, 10**6])

@@ -7,17 +7,20 @@ from typing import get_args
 import pytest
 
 from helpline.core import events
-from helpline.core.chat import QUIET, Chat, Phase, Presence, SealedKeys, Why
+from helpline.core.chat import QUIET, Chat, Partner, Phase, Presence, SealedKeys, Why
 from helpline.core.desk import MoveKind
 from helpline.core.errors import NotNow, NotYours
 from helpline.core.events import Event
-from helpline.core.life import NEVER_AGAIN, TABLE, step
+from helpline.core.life import TABLE, step
 from helpline.core.names import Conn, Fence, Sender, StaffId
+from helpline.core.steps import NEVER_AGAIN
 from tests.made import (
+    CAME,
     KEY,
     NOW,
     OTHER_KEY,
     POLICY,
+    TOKEN_HASH,
     after,
     chat,
     ending,
@@ -26,23 +29,38 @@ from tests.made import (
     offer_to,
     offered,
     opened,
+    visited,
 )
 
 ANY_TIME = {"Left", "Covered", "YouthHere", "YouthAway", "DeskHere", "DeskAway", "Ticked"}
 ANY_TIME |= {"Exited", "ReturnsChosen"}
+ANY_TIME |= {"PartnerDismissed", "PartnerCame", "PartnerHere", "PartnerAway", "PartnerLeft"}
+ANY_TIME |= {"PartnerGranted"}
+OF_OPEN = {"Closed", "HandedOver", "PulledBack", "Switched", "Stayed", "Granted"}
+OF_OPEN |= {"PartnerInvited", "LeaveAsked", "LeaveAnswered"}
 ALLOWED = {
     Phase.WAITING: ANY_TIME | {"Offered"},
     Phase.OFFERED: ANY_TIME | {"Accepted", "Declined"},
-    Phase.OPEN: ANY_TIME | {"Closed", "HandedOver", "PulledBack", "Switched", "Stayed", "Granted"},
+    Phase.OPEN: ANY_TIME | OF_OPEN,
+    Phase.PARTNERED: ANY_TIME | {"PulledBack", "Switched", "Stayed"},
     Phase.PARKED: ANY_TIME,
 }
 ANA, CONN = StaffId("ana"), Conn("desk-1")
 GRANT = SealedKeys(1, KEY, "s" * 64)
 
 
+def guest() -> Partner:
+    found = visited().partner
+    assert found is not None
+    return found
+
+
+GUEST = guest()
+
+
 def sample(kind: type[Event], of: Chat) -> Event:
     """Return an event of this kind as the chat's own responder or youth would send it."""
-    fence = of.fence
+    fence, partner = of.fence, of.partner or GUEST
     samples: list[Event] = [
         offer_to("ana"),
         events.Accepted(fence),
@@ -62,8 +80,24 @@ def sample(kind: type[Event], of: Chat) -> Event:
         events.Ticked(QUIET),
         events.Exited(),
         events.ReturnsChosen("h" * 43),
+        events.PartnerInvited(TOKEN_HASH),
+        events.PartnerDismissed(),
+        CAME,
+        events.PartnerHere(partner.fence, CAME.conn),
+        events.PartnerAway(partner.fence, CAME.conn),
+        events.PartnerLeft(partner.fence),
+        events.PartnerGranted(partner.reader, GRANT),
+        events.LeaveAsked(fence),
+        events.LeaveAnswered(yes=True),
     ]
     return next(event for event in samples if type(event) is kind)
+
+
+def with_guest(of: Chat, kind: type[Event]) -> Chat:
+    """Return the chat with a partner in it, where it takes one for an event to be meant."""
+    if kind is events.PartnerInvited:
+        return of
+    return replace(of, partner=of.partner or GUEST, leaving=kind is events.LeaveAnswered)
 
 
 PAIRS = list(product(Phase, get_args(Event)))
@@ -71,7 +105,7 @@ PAIRS = list(product(Phase, get_args(Event)))
 
 @pytest.mark.parametrize(("phase", "kind"), PAIRS, ids=lambda v: getattr(v, "__name__", v))
 def test_every_phase_allows_or_refuses_every_event(phase: Phase, kind: type[Event]) -> None:
-    before = in_phase(phase)
+    before = with_guest(in_phase(phase), kind)
     event = sample(kind, before)
     if kind.__name__ in ALLOWED[phase]:
         step(before, event, NOW, POLICY)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,14 +14,18 @@ from helpline.core.practice import (
     GONE_S,
     PAUSE_S,
     QUIET_S,
-    Act,
+    SPARE_S,
     Beat,
     Line,
     Question,
     Quiet,
     Scenario,
     ScenarioId,
+    YouthAct,
     faults_of,
+    kept_within,
+    offered_to,
+    set_finished,
 )
 
 HI = {Language.EN: "hi", Language.ES: "hola"}
@@ -31,9 +36,9 @@ def line(after_s: int = 5, texts: dict[Language, str] = HI) -> Line:
     return Line(texts, after_s)
 
 
-def beat(does: Act | None = None, **changes: Any) -> Beat:
+def beat(does: YouthAct | None = None, **changes: Any) -> Beat:
     """Return a beat that is right where an act like this may stand."""
-    waits = 1 if does in {None, Act.BACK} else 0
+    waits = 1 if does in {None, YouthAct.BACK} else 0
     return replace(Beat((line(),), replies=waits, does=does), **changes)
 
 
@@ -43,14 +48,14 @@ def scenario(*beats: Beat, **changes: Any) -> Scenario:
         title=HI,
         about=HI,
         intake=Intake(),
-        beats=beats or (beat(), beat(), beat(Act.LEAVE)),
+        beats=beats or (beat(), beat(), beat(YouthAct.LEAVE)),
         look_back=(Question(HI, HI),) * 3,
     )
     return replace(plain, **changes)
 
 
 def faults(*beats: Beat) -> list[str]:
-    return faults_of(scenario(beat(), *beats, beat(), beat(Act.LEAVE)))
+    return faults_of(scenario(beat(), *beats, beat(), beat(YouthAct.LEAVE)))
 
 
 def test_a_plain_script_has_no_fault() -> None:
@@ -87,9 +92,9 @@ def test_whatever_is_in_range_is_taken() -> None:
         assert faults(beat(lines=(line(pause),) * 3, replies=replies, if_quiet=said)) == []
 
 
-@pytest.mark.parametrize("hides", [Act.AWAY, Act.COVER])
-def test_who_is_gone_or_covered_waits_for_nobody_and_comes_back_next(hides: Act) -> None:
-    back = beat(Act.BACK)
+@pytest.mark.parametrize("hides", [YouthAct.AWAY, YouthAct.COVER])
+def test_who_is_gone_or_covered_waits_for_nobody_and_comes_back_next(hides: YouthAct) -> None:
+    back = beat(YouthAct.BACK)
     assert faults(beat(hides), back) == []
     assert faults(beat(hides, replies=1), back) == [
         "beats.2.replies: needs 0, since nobody is waited for here"
@@ -103,18 +108,18 @@ def test_who_is_gone_or_covered_waits_for_nobody_and_comes_back_next(hides: Act)
 
 def test_only_who_comes_back_may_have_been_long_and_only_before_the_first_line() -> None:
     long = line(GONE_S[1])
-    assert faults(beat(Act.AWAY), beat(Act.BACK, lines=(long,))) == []
-    assert faults(beat(Act.AWAY), beat(Act.BACK, lines=(line(GONE_S[1] + 1),))) == [
+    assert faults(beat(YouthAct.AWAY), beat(YouthAct.BACK, lines=(long,))) == []
+    assert faults(beat(YouthAct.AWAY), beat(YouthAct.BACK, lines=(line(GONE_S[1] + 1),))) == [
         "beats.3.lines.1.after_s: needs 2 to 180 seconds"
     ]
-    assert faults(beat(Act.AWAY), beat(Act.BACK, lines=(long, long))) == [
+    assert faults(beat(YouthAct.AWAY), beat(YouthAct.BACK, lines=(long, long))) == [
         "beats.3.lines.2.after_s: needs 2 to 25 seconds"
     ]
 
 
 def test_nothing_follows_a_youth_who_has_left() -> None:
-    assert faults(beat(Act.LEAVE)) == ["beats.3: nothing can follow once the youth has left"]
-    assert faults(beat(Act.LEAVE, replies=1))[0] == (
+    assert faults(beat(YouthAct.LEAVE)) == ["beats.3: nothing can follow once the youth has left"]
+    assert faults(beat(YouthAct.LEAVE, replies=1))[0] == (
         "beats.2.replies: needs 0, since nobody is waited for here"
     )
 
@@ -140,7 +145,7 @@ def test_who_does_not_leave_ends_with_thanks_in_every_language(
 
 def test_too_few_beats_too_many_questions_and_a_topic_named_twice_are_all_told() -> None:
     wrong = scenario(
-        beat(Act.LEAVE),
+        beat(YouthAct.LEAVE),
         intake=Intake(topics=(Topic.HOME, Topic.HOME)),
         look_back=(Question(HI, HI),) * 6,
     )
@@ -152,7 +157,7 @@ def test_too_few_beats_too_many_questions_and_a_topic_named_twice_are_all_told()
     assert faults_of(scenario(beats=())) == ["beats: needs 3 to 20"]
 
 
-ACTS = {"n": None, "a": Act.AWAY, "c": Act.COVER, "b": Act.BACK, "l": Act.LEAVE}
+ACTS = {"n": None, "a": YouthAct.AWAY, "c": YouthAct.COVER, "b": YouthAct.BACK, "l": YouthAct.LEAVE}
 
 
 @given(st.text(alphabet="".join(ACTS), min_size=3, max_size=9), st.sampled_from([HI, BYE]))
@@ -163,3 +168,71 @@ def test_a_script_has_no_fault_exactly_when_its_acts_can_follow_each_other(
     beats[-1] = replace(beats[-1], lines=(line(5, last),))
     sane = re.fullmatch(r"(n|[ac]b)*l?" if last == BYE else r"(n|[ac]b)*l", acts)
     assert (faults_of(scenario(*beats)) == []) == bool(sane)
+
+
+def pauses(one: Scenario) -> list[list[int]]:
+    return [[line.after_s for line in beat.lines] for beat in one.beats]
+
+
+@pytest.mark.parametrize("gone_s", [60, 115, 116, 3_600])
+def test_nobody_is_away_for_longer_than_the_line_would_keep_them(gone_s: int) -> None:
+    script = scenario(
+        beat(YouthAct.AWAY),
+        beat(YouthAct.BACK, lines=(line(110), line(25))),
+        beat(YouthAct.LEAVE),
+    )
+    kept = kept_within(script, gone_s)
+    assert pauses(kept) == [[5], [min(110, gone_s - SPARE_S), 25], [5]]
+    assert faults_of(kept) == []
+
+
+def test_a_covered_page_is_there_and_may_stay_so() -> None:
+    script = scenario(
+        beat(YouthAct.COVER), beat(YouthAct.BACK, lines=(line(110),)), beat(YouthAct.LEAVE)
+    )
+    assert kept_within(script, 60) == script
+
+
+HOME = scenario(id=ScenarioId("home"), intake=Intake(topics=(Topic.HOME, Topic.FRIEND)))
+HURT = scenario(id=ScenarioId("hurt"), intake=Intake(topics=(Topic.HURT,)))
+NONE = scenario(id=ScenarioId("none"))
+
+
+@pytest.mark.parametrize(
+    ("opted_out", "left"),
+    [
+        ((), (HOME, HURT, NONE)),
+        ((Topic.FRIEND,), (HURT, NONE)),
+        ((Topic.HURT, Topic.HOME), (NONE,)),
+        ((Topic.OTHER,), (HOME, HURT, NONE)),
+    ],
+)
+def test_what_somebody_opted_out_of_is_not_practised(
+    opted_out: tuple[Topic, ...], left: tuple[Scenario, ...]
+) -> None:
+    assert offered_to((HOME, HURT, NONE), opted_out) == left
+
+
+JAN, FEB, MAR = (date(2026, month, 1) for month in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("finished", "since"),
+    [
+        ({}, None),
+        ({"home": JAN}, None),
+        ({"home": FEB, "hurt": JAN}, JAN),
+        ({"home": FEB, "hurt": MAR}, FEB),
+        ({"home": FEB, "hurt": MAR, "of an older set": JAN}, FEB),
+        ({"home": FEB, "of an older set": JAN}, None),
+    ],
+)
+def test_the_set_counts_from_the_scenario_that_was_played_longest_ago(
+    finished: dict[str, date], since: date | None
+) -> None:
+    known = {ScenarioId(name): day for name, day in finished.items()}
+    assert set_finished(known, (HOME, HURT)) == since
+
+
+def test_where_there_is_nothing_to_finish_nothing_is_finished() -> None:
+    assert set_finished({HOME.id: JAN}, ()) is None

@@ -9,12 +9,22 @@ from hypothesis import strategies as st
 from helpline.core import events
 from helpline.core.chat import Chat, Phase, Presence, Speech, Why, due
 from helpline.core.desk import Held
-from helpline.core.errors import NotNow, NotYours
 from helpline.core.life import step
 from helpline.core.names import ChatId, Conn, Fence, StaffId
 from helpline.core.restore import is_newer, restored, restored_desk, takes_back
-from tests.core.test_any_life import LIVES, made
-from tests.made import NOW, POLICY, after, chat, desk, offer_to, offered, opened
+from tests.core.test_any_life import LIVES, REFUSED, made
+from tests.made import (
+    NOW,
+    POLICY,
+    after,
+    chat,
+    desk,
+    offer_to,
+    offered,
+    opened,
+    partnered,
+    visited,
+)
 
 LATER = NOW + 7_200
 ONE, TWO, THREE = (Held(ChatId(name), Fence(n)) for n, name in enumerate(("one", "two", "three")))
@@ -26,8 +36,8 @@ def states(life: list[tuple[object, float]]) -> list[Chat]:
     for entry, passes in life:
         now += passes
         try:
-            done = step(found[-1], made(entry, fences), now, POLICY)
-        except (NotNow, NotYours):
+            done = step(found[-1], made(entry, fences, found[-1]), now, POLICY)
+        except REFUSED:
             continue
         if done.chat is None:
             break
@@ -78,6 +88,9 @@ def test_a_restored_chat_has_its_place_and_no_seat_that_was_only_offered(
         assert (back.seat is None) == (kept.phase is not Phase.OPEN)
         assert back.offer_until is None
         assert back.seat is None or back.seat.link.presence is Presence.AWAY
+        assert back.invitation is None, "a link could be opened a second time"
+        there = [one and one.fence for one in (kept.partner, back.partner)]
+        assert there[0] == there[1]
         assert due(back, Speech(), POLICY) > LATER, "nothing ends by the restoring alone"
         assert not is_newer(back, kept)
 
@@ -135,3 +148,22 @@ def test_a_desk_takes_back_what_it_has_room_for(before: object, *, fits: bool) -
 
 def test_why_the_youth_waits_is_not_forgotten() -> None:
     assert restored(after(opened(), events.Switched()), LATER).why is Why.SWITCHED
+
+
+def test_a_partner_who_was_sent_away_does_not_come_back_with_an_older_state() -> None:
+    talk = visited()
+    without = after(talk, events.PartnerDismissed())
+    assert is_newer(without, talk)
+    assert not is_newer(talk, without)
+    assert is_newer(restored(without, LATER), restored(talk, LATER))
+
+
+def test_a_chat_left_to_a_partner_is_newer_than_the_talk_before_and_older_than_the_line() -> None:
+    alone = partnered()
+    line = after(alone, events.Switched())
+    assert is_newer(alone, visited())
+    assert is_newer(line, alone)
+    back = restored(alone, LATER)
+    assert (back.phase, back.stayed_at) == (Phase.PARTNERED, LATER)
+    assert back.partner is not None
+    assert back.partner.link.presence is Presence.AWAY

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from helpline.core.errors import NotAllowed
-from helpline.core.roles import ALLOWED, Act, Role, Whose, allow, may
+from helpline.core.roles import ALLOWED, FRESH, Act, Role, Whose, allow, may
 
 OWN, OTHER = Whose.OWN, Whose.OTHER
 R, S, A = Role.RESPONDER, Role.SUPERVISOR, Role.ADMIN
@@ -35,8 +35,34 @@ EXPECTED: dict[tuple[Act, Whose], set[Role]] = {
     (Act.END_SESSIONS, OTHER): {A},
     (Act.MAKE_LINK, OWN): set(),
     (Act.MAKE_LINK, OTHER): {A},
+    (Act.LOWER_HAND, OWN): {S, A},
+    (Act.LOWER_HAND, OTHER): {S, A},
+    (Act.SEE_TRAINING, OWN): {R, S, A},
+    (Act.SEE_TRAINING, OTHER): {S, A},
+    (Act.KEEP_TRAINING, OWN): {A},
+    (Act.KEEP_TRAINING, OTHER): {S, A},
+    (Act.SET_MODULES, OWN): {A},
+    (Act.SET_MODULES, OTHER): {A},
+    (Act.SEE_FACTORS, OWN): {R, S, A},
+    (Act.SEE_FACTORS, OTHER): {A},
+    (Act.SET_FACTORS, OWN): {R, S, A},
+    (Act.SET_FACTORS, OTHER): set(),
+    (Act.SET_OIDC, OWN): set(),
+    (Act.SET_OIDC, OTHER): {A},
     (Act.SEE_AUDIT, OWN): {A},
     (Act.SEE_AUDIT, OTHER): {A},
+    (Act.SEE_SHIFTS, OWN): {R, S, A},
+    (Act.SEE_SHIFTS, OTHER): {R, S, A},
+    (Act.SET_SHIFTS, OWN): {S, A},
+    (Act.SET_SHIFTS, OTHER): {S, A},
+    (Act.SIGN_UP, OWN): {R},
+    (Act.SIGN_UP, OTHER): {S, A},
+    (Act.SEE_DIRECTORY, OWN): {R, S, A},
+    (Act.SEE_DIRECTORY, OTHER): {R, S, A},
+    (Act.CHANGE_DIRECTORY, OWN): {S, A},
+    (Act.CHANGE_DIRECTORY, OTHER): {S, A},
+    (Act.SEE_COUNTS, OWN): {S, A},
+    (Act.SEE_COUNTS, OTHER): {S, A},
 }
 
 
@@ -60,5 +86,16 @@ def test_the_table_allows_what_is_expected_and_nothing_else(
 
 def test_nobody_is_their_own_admin() -> None:
     for role in Role:
-        for act in (Act.CHANGE_ROLE, Act.SET_ACTIVE, Act.MAKE_LINK):
+        for act in (Act.CHANGE_ROLE, Act.SET_ACTIVE, Act.MAKE_LINK, Act.SET_OIDC):
             assert not may(role, act, OWN)
+
+
+def test_whatever_lets_somebody_in_needs_a_fresh_factor() -> None:
+    assert {
+        Act.ADD_STAFF,
+        Act.CHANGE_ROLE,
+        Act.SET_ACTIVE,
+        Act.MAKE_LINK,
+        Act.SET_OIDC,
+        Act.SET_FACTORS,
+    } == FRESH

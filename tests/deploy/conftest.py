@@ -21,7 +21,7 @@ NEWER = (
     *("--hide-user-data-from-log", "yes"),
 )
 """What `redis.conf` says Valkey needs besides."""
-UP_S = 10.0
+UP_S = 30.0
 AUDITOR = "user auditor on nopass +acl|dryrun +acl|load +info\n"
 """A user of the tests alone, who may ask what the others may."""
 

@@ -1,7 +1,6 @@
 """A helpline as an operator starts it: its environment, and the command."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from helpline.settings.environment import PREFIX
+from tests.stores import free_ports
 
 DISCLOSURE = """[disclosure]
 en = "There are times when we may have to tell someone. You can ask us about them first."
@@ -39,17 +39,8 @@ def ready(folder: Path, secrets: Path) -> Env:
 
 def new_ports() -> Env:
     """Return the ports of one more node."""
-    return {
-        "HELPLINE_PUBLIC_PORT": str(_free_port()),
-        "HELPLINE_STAFF_PORT": str(_free_port()),
-    }
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
+    public, staff = free_ports(2)
+    return {"HELPLINE_PUBLIC_PORT": str(public), "HELPLINE_STAFF_PORT": str(staff)}
 
 
 def helpline(env: Env, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:

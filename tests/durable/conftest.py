@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from argon2 import PasswordHasher
@@ -11,7 +12,7 @@ from helpline.core.audit import CONSOLE, By
 from helpline.core.names import StaffId
 from helpline.core.roles import Role
 from helpline.durable import Durable, Newcomer, Passwords, open_durable
-from tests.sql import Postgres, serve
+from tests.sql import MADE, Postgres, file_at, serve
 
 BY = By(CONSOLE, 0)
 
@@ -22,14 +23,21 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture
-def file_url(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'data' / 'helpline.db'}"
+def file(tmp_path: Path) -> Path:
+    """Return where there is no file yet."""
+    return tmp_path / "data" / "helpline.db"
 
 
 @pytest.fixture
-def server_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    server: Postgres = request.getfixturevalue("postgres")
-    with server.database() as url:
+def file_url(file: Path, made_file: Path) -> str:
+    file.parent.mkdir(mode=0o700)
+    copy(made_file, file)
+    return file_at(file)
+
+
+@pytest.fixture
+def server_url(postgres: Postgres) -> Iterator[str]:
+    with postgres.database(MADE) as url:
         yield url
 
 

@@ -1,6 +1,9 @@
 """What staff did is written with what it tells of, and stays as it was written."""
 
 import asyncio
+import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 import sqlalchemy as sa
@@ -94,3 +97,45 @@ async def test_whoever_gets_around_that_is_found_out(
         await durable.audit.verify()
     assert found.value.n == broken
     assert str(broken) in str(found.value)
+
+
+@pytest.mark.parametrize("url", ["file_url"], indirect=True)
+async def test_what_is_noted_while_another_program_writes_is_kept_in_its_order(
+    durable: Durable, url: str
+) -> None:
+    with closing(
+        sqlite3.connect(url.removeprefix("sqlite+aiosqlite:///"), isolation_level=None)
+    ) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for at, state in enumerate(("paused", "closed", "open")):
+            durable.audit.note(By("sam", at), Deed.LINE_SET, state)
+        await asyncio.sleep(0)
+        other.execute("ROLLBACK")
+    await durable.audit.close()
+    told = [entry.written for entry in await durable.audit.latest(9)]
+    assert [(one.actor, one.deed, one.at, one.detail) for one in told] == [
+        ("sam", Deed.LINE_SET, 2, "open"),
+        ("sam", Deed.LINE_SET, 1, "closed"),
+        ("sam", Deed.LINE_SET, 0, "paused"),
+    ]
+    assert (await durable.audit.verify())[0] == 3
+
+
+@pytest.mark.parametrize("url", ["file_url"], indirect=True)
+async def test_what_could_not_be_kept_by_the_end_is_logged_as_a_number(
+    durable: Durable,
+    url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("helpline.durable.later._LAST_S", 0.1)
+    with closing(
+        sqlite3.connect(url.removeprefix("sqlite+aiosqlite:///"), isolation_level=None)
+    ) as other:
+        other.execute("BEGIN IMMEDIATE")
+        durable.audit.note(By("sam", 1), Deed.LINE_SET, "paused")
+        await durable.audit.close()
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    [lost] = [line for line in lines if line["event"] == "audit_lost"]
+    assert lost["entries"] == 1
+    assert "sam" not in str(lines)

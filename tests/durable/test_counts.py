@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from helpline.core.directory.words import Need
 from helpline.core.intake import Topic
-from helpline.durable import Durable, Kind
+from helpline.core.referrals import Referred
+from helpline.durable import Durable, Kind, referral_kind
 from helpline.durable.database import open_database
 from helpline.durable.tables import counted
 
@@ -66,5 +68,24 @@ async def test_words_are_not_counted(durable: Durable, value: Any) -> None:
 
 
 def test_every_value_we_count_fits_its_column() -> None:
-    kinds: list[type[StrEnum]] = [Kind, Topic]
+    kinds: list[type[StrEnum]] = [Kind, Topic, Need]
     assert all(len(member.value) <= 20 for kind in kinds for member in kind)
+
+
+async def test_referrals_are_added_up_over_the_days_of_a_month_and_no_others(
+    durable: Durable,
+) -> None:
+    connected, card = referral_kind(Referred.CONNECTED), referral_kind(Referred.CARD)
+    for days in (-1, 0, 0, 1, 30, 31):
+        await durable.counts.count(connected, Need.RUNAWAY, now=NOON + days * 86_400)
+    await durable.counts.count(card, Need.LGBTQ, now=NOON + 3_600)
+    await durable.counts.count(Kind.TOPIC, Topic.HOME, now=NOON)
+    assert await durable.counts.referrals(date(2026, 1, 1), date(2026, 2, 1)) == {
+        (Need.RUNAWAY, Referred.CONNECTED): 4,
+        (Need.LGBTQ, Referred.CARD): 1,
+    }
+    assert await durable.counts.referrals(date(2025, 11, 1), date(2025, 12, 1)) == {}
+
+
+def test_each_outcome_of_a_referral_has_a_kind_of_its_own() -> None:
+    assert len({referral_kind(outcome) for outcome in Referred}) == len(Referred)

@@ -1,17 +1,19 @@
 """The database tells nothing it was told, and fails in one way."""
 
+import asyncio
 from datetime import date
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from helpline.core.errors import Misconfigured, TryAgain
+from helpline.core.errors import Misconfigured, RecordsAway
 from helpline.core.roles import Role
 from helpline.durable import Newcomer, open_durable
 from helpline.durable.database import Database, open_database
 from helpline.durable.tables import counted
 from tests.durable.conftest import BY
+from tests.sql import file_at
 
 CANARY = "canary-word"
 
@@ -20,15 +22,11 @@ def names_in(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 
 
-def file_of(url: str) -> Path:
-    return Path(url.removeprefix("sqlite+aiosqlite:///"))
-
-
 async def test_a_failure_is_try_again_and_quotes_nothing(
     url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with open_database(url) as database:
-        with pytest.raises(TryAgain) as failed:
+        with pytest.raises(RecordsAway) as failed:
             async with database.transaction() as connection:
                 await connection.execute(sa.text("SELECT :word FROM nowhere"), {"word": CANARY})
     assert failed.value.__suppress_context__
@@ -41,7 +39,7 @@ async def test_a_failure_is_try_again_and_quotes_nothing(
 
 async def test_what_fails_halfway_is_undone(url: str) -> None:
     async with open_database(url) as database:
-        with pytest.raises(TryAgain):
+        with pytest.raises(RecordsAway):
             await write_and_fail(database)
         async with database.transaction() as connection:
             assert (await connection.execute(sa.select(counted))).all() == []
@@ -55,22 +53,44 @@ async def write_and_fail(database: Database) -> None:
         await connection.execute(sa.text("SELECT * FROM nowhere"))
 
 
-async def test_the_file_is_ours_alone_and_set_as_we_need(file_url: str) -> None:
-    async with open_database(file_url) as database, database.transaction() as connection:
+async def test_work_that_is_given_up_twice_leaves_nothing_that_waits_for_ever(file: Path) -> None:
+    """A node that ends asks its tasks to end as often as it takes."""
+    long = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000000)"
+        " SELECT count(*) FROM n"
+    )
+
+    async def work(database: Database) -> None:
+        async with database.transaction() as connection:
+            await connection.execute(sa.text(long))
+
+    async with open_database(file_at(file)) as database:
+        others = asyncio.all_tasks()
+        task = asyncio.create_task(work(database))
+        await asyncio.sleep(0.1)
+        for _ in range(2):
+            task.cancel()
+            await asyncio.sleep(0.01)
+        left = asyncio.all_tasks() - others
+        assert left  # what closes the connection behind the work that runs in it
+        await asyncio.wait(left, timeout=15)
+        assert not any(not one.done() for one in left)
+
+
+async def test_the_file_is_ours_alone_and_set_as_we_need(file: Path) -> None:
+    async with open_database(file_at(file)) as database, database.transaction() as connection:
         settings = {
             name: (await connection.execute(sa.text(f"PRAGMA {name}"))).scalar_one()
             for name in ("journal_mode", "foreign_keys", "busy_timeout", "secure_delete")
         }
-        modes = {
-            path.name: path.stat().st_mode & 0o777 for path in file_of(file_url).parent.iterdir()
-        }
+        modes = {path.name: path.stat().st_mode & 0o777 for path in file.parent.iterdir()}
     assert settings == {
         "journal_mode": "wal",
         "foreign_keys": 1,
-        "busy_timeout": 5_000,
+        "busy_timeout": 3_000,
         "secure_delete": 1,
     }
-    assert file_of(file_url).parent.stat().st_mode & 0o777 == 0o700
+    assert file.parent.stat().st_mode & 0o777 == 0o700
     assert set(modes.values()) == {0o600}
 
 
@@ -107,9 +127,9 @@ async def test_a_database_that_cannot_be_had_refuses_to_start(url: str) -> None:
     assert CANARY not in str(refused.value)
 
 
-async def test_a_file_that_is_no_database_refuses_to_start(file_url: str) -> None:
-    file_of(file_url).parent.mkdir()
-    file_of(file_url).write_bytes(b"not a database" * 100)
+async def test_a_file_that_is_no_database_refuses_to_start(tmp_path: Path) -> None:
+    file = tmp_path / "helpline.db"
+    await asyncio.to_thread(file.write_bytes, b"not a database" * 100)
     with pytest.raises(Misconfigured):
-        async with open_durable(file_url):
+        async with open_durable(file_at(file)):
             pass

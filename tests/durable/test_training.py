@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from helpline.core.audit import Deed
-from helpline.core.errors import BadInput
+from helpline.core.errors import BadInput, ChangedMeanwhile
 from helpline.core.names import StaffId
 from helpline.core.training import Module, ModuleId, Record
 from helpline.durable import Durable
@@ -44,10 +44,26 @@ async def test_what_was_kept_is_there_and_in_the_audit(durable: Durable, kept: R
 
 
 async def test_a_module_is_changed_and_its_records_stay(durable: Durable, kept: Record) -> None:
-    changed = Module(BASICS, "Basics", 24, required=False)
+    changed = Module(BASICS, "Basics", 24, required=False, version=1)
     await durable.training.set_module(changed, BY)
     assert (await durable.training.modules())[0] == changed
     assert await durable.training.records() == [kept]
+    assert [one.version for one in await durable.training.modules()] == [2, 1]
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("version", [0, 2])
+async def test_of_two_who_change_a_module_the_second_is_told(
+    durable: Durable, version: int
+) -> None:
+    """Whoever saw none, or another one than is kept, writes nothing over it."""
+    before = await deeds(durable)
+    with pytest.raises(ChangedMeanwhile):
+        await durable.training.set_module(
+            Module(BASICS, "Mine", 1, required=False, version=version), BY
+        )
+    assert (await durable.training.modules())[0].name == "The basics"
+    assert await deeds(durable) == before
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import copy
 from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 import pytest
 from argon2 import PasswordHasher
@@ -14,12 +16,14 @@ from socketio import AsyncServer
 
 from helpline.actions.world import World
 from helpline.core.audit import CONSOLE, By
-from helpline.core.intake import Language
+from helpline.core.intake import Language, Topic
 from helpline.core.names import NodeId, StaffId
 from helpline.core.roles import Role
 from helpline.durable import Durable, Kind, Newcomer, Passwords, open_durable
 from helpline.edge import serve, sockets
+from helpline.edge.http.places import Told
 from helpline.edge.http.site import Site
+from helpline.edge.oidc.provider import Access
 from helpline.edge.seats import Seats
 from helpline.ephemeral.connection import Store
 from helpline.ephemeral.floor import Floor
@@ -27,9 +31,11 @@ from helpline.ephemeral.hints import Hints
 from helpline.ephemeral.log import Log
 from helpline.ephemeral.nodes import Nodes
 from helpline.ephemeral.returns import Returns
-from helpline.wire.pages import HelpNumber, Template, Way
+from helpline.wire.pages import Template, Way
+from tests.core.listings import SERVICE
 from tests.edge.page import Door, Page
-from tests.made import POLICY
+from tests.made import POLICY, scenario
+from tests.sql import file_at
 from tests.store import name, redis, server, store
 from tests.stores import free_ports
 from tests.world import settle
@@ -37,40 +43,28 @@ from tests.world import settle
 __all__ = ["name", "redis", "server", "store"]
 
 SECRET = b"s" * 32
+ZONE = ZoneInfo("America/Chicago")
 YOUTH_HTML = (
     '<!doctype html><html lang="%LANG%"><head><script>%EXIT_SCRIPT%</script></head><body>'
     '<a href="/x" data-decoy="%DECOY%">Exit</a><noscript>%NOSCRIPT%</noscript>'
     '<script type="application/json" id="setup">%SETUP%</script></body></html>'
 )
-NOSCRIPT = (
-    '{"noscript": {"title": "Get help", "lead": "%s", "bill": "On the bill.",'
-    ' "call": "Call {number}", "text": "Text {number}", "text_word": "Text {word} to {number}",'
-    ' "reports": "They tell the police."}}'
-)
+TEXT = Path(__file__).parents[2] / "web_client" / "src" / "text"
 PAGES = {
     "youth.html": YOUTH_HTML,
     "staff.html": "<!doctype html><title>Desk</title>",
+    "partner.html": "<!doctype html><title>Page</title>",
     "gone.html": "<!doctype html><title>404</title>page not found",
     "exit.js": 'window.exit = "%DECOY%";\n',
     "button.js": "customElements.define('x-y', class extends HTMLElement {});",
     "integrity.json": '{"assets/app.js": "sha384-x"}',
-    "text/en.json": NOSCRIPT % "In English.",
-    "text/es.json": NOSCRIPT % "En español.",
+    **{f"text/{one.name}": one.read_text() for one in TEXT.iterdir()},
     "assets/app.js": "export {};",
     "assets/dot.webp": "not really",
     "secret.env": "never served",
 }
-NUMBERS = (
-    HelpNumber(
-        id="one",
-        name="Line <One>",
-        call="555-0100",
-        text_to="555000",
-        text_word="HI",
-        about={Language.EN: "About & more", Language.ES: "Sobre"},
-        reports=True,
-    ),
-)
+HELP = (Told(SERVICE, {Language.EN: "About & more", Language.ES: "Sobre"}),)
+SCENARIOS = (scenario("first"), scenario("second", Topic.HOME))
 
 
 @dataclass
@@ -85,7 +79,8 @@ class Node:
     pages: list[Page] = field(default_factory=list)
 
     def at(self, door: Door) -> str:
-        return self.site.public_origin if door == "/youth" else self.site.staff_origin
+        public = door in {"/youth", "/partner"}
+        return self.site.public_origin if public else self.site.staff_origin
 
     async def open(self, door: Door, transport: str = "websocket", token: str = "") -> Page:
         """Open a page's connection to a door."""
@@ -109,7 +104,7 @@ def site() -> Site:
     return made_site()
 
 
-def made_site() -> Site:
+def made_site(oidc: Access | None = None) -> Site:
     """Return a site on free ports of its own."""
     public, staff = free_ports(2)
     return Site(
@@ -117,10 +112,14 @@ def made_site() -> Site:
         staff_origin=f"http://127.0.0.1:{staff}",
         decoy="https://weather.example/?a=1&b=2",
         disclosure={Language.EN: "When we tell.", Language.ES: "Cuando."},
-        numbers=NUMBERS,
+        help=HELP,
         templates=(Template(id="hi", title="Hello", text={Language.EN: "Hello."}),),
+        scenarios=SCENARIOS,
+        guides=(),
+        referrals=(),
         return_minutes=25,
         way=Way(sockets="/socket.io/"),
+        oidc=oidc,
     )
 
 
@@ -148,15 +147,16 @@ def world_on(store: Store, name: str, node: str) -> World:
         nodes=nodes,
         returns=Returns(store, floor.keys, POLICY),
         now=nodes.now,
+        zone=ZONE,
         new_id=lambda: secrets.token_urlsafe(16),
         count=count,
     )
 
 
 @pytest.fixture
-async def durable(tmp_path: Path) -> AsyncIterator[Durable]:
+async def durable(tmp_path: Path, made_file: Path) -> AsyncIterator[Durable]:
     cheap = Passwords(PasswordHasher.from_parameters(CHEAPEST))
-    async with open_durable(f"sqlite+aiosqlite:///{tmp_path / 'd.db'}", cheap) as durable:
+    async with open_durable(file_at(Path(copy(made_file, tmp_path / "d.db"))), cheap) as durable:
         yield durable
 
 

@@ -15,7 +15,7 @@ from helpline.edge.engine.server import Engine
 from helpline.edge.engine.websocket import WebSocket
 from helpline.edge.engine.wire import Wire
 
-SOON_S = 5.0
+SOON_S = 20.0
 MASK = b"\x00\x00\x00\x00"
 
 

@@ -13,8 +13,8 @@ from helpline.wire.catalogue import ASKS
 
 REPLIES = {(ask.door.value, ask.name): ask.reply for ask in ASKS}
 """What answers each ask, by the catalogue: every answer that a test gets is held against it."""
-Door = Literal["/youth", "/responder", "/supervisor"]
-SOON_S = 10.0
+Door = Literal["/youth", "/responder", "/supervisor", "/partner"]
+SOON_S = 20.0
 BODY = "b" * 64
 KEY = "K" * 87
 
@@ -40,7 +40,7 @@ class Page:
                 auth=self.auth,
                 namespaces=[self.door],
                 transports=[self.transport],
-                wait_timeout=5,
+                wait_timeout=SOON_S,
             )
         except BaseException:
             await self._http.close()

@@ -22,7 +22,7 @@ TRANSPORTS = ["websocket", "polling"]
 
 
 def token(node: Node, name: str = "ana", role: Role = Role.RESPONDER) -> str:
-    person = Person(StaffId(name), name.title(), role, (Language.EN,), ())
+    person = Person(StaffId(name), name.title(), role, (Language.EN,), (), None)
     return issue(node.world, person, "session-of-" + name)
 
 
@@ -138,7 +138,7 @@ async def test_a_second_page_takes_over_from_the_first(node: Node) -> None:
     youth, ana, chat = await talk(node)
     second = await node.open("/youth")
     await second.do("resume", ticket=chat["ticket"])
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         await youth.closed.wait()
     await ana.do("say", **seat_of(chat), **message(1))
     await second.hear("said")

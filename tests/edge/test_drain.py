@@ -16,7 +16,7 @@ from tests.edge.conftest import Node, doors
 from tests.edge.page import Page
 from tests.edge.test_conversation import message, talk
 
-FAR_S = 5.0
+FAR_S = 15.0
 
 
 async def obeys(page: Page) -> float:

@@ -83,7 +83,7 @@ async def test_the_librarys_own_client_is_served(house: House, transport: str) -
     for number in range(20):
         await client.emit("quick", number, namespace="/a")
     await client.call("tell me", namespace="/a")
-    await asyncio.wait_for(told.wait(), 5)
+    await asyncio.wait_for(told.wait(), 20)
     assert [args[0] for name, args in house.heard if name == "quick"] == list(range(20))
     await client.disconnect()
     await until(lambda: house.gone)

@@ -78,7 +78,7 @@ async def test_an_idle_websocket_has_no_task_and_nothing_of_its_handshake() -> N
 async def test_what_waits_for_a_page_that_does_not_read_is_bounded_and_let_go() -> None:
     async with stage() as on, on.socket() as socket:
         wire, most = on.websocket, 0
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while not wire.over:
                 wire.send(b"4" + b"w" * 20_000)
                 most = max(most, wire.waiting)
@@ -93,7 +93,7 @@ async def test_a_page_that_is_slow_gets_all_in_order() -> None:
     async with stage() as on, on.socket() as socket:
         wire = on.websocket
         sent = 0
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while wire.waiting < OUTBOX_BYTES // 2:
                 wire.send(b"4%d %s" % (sent, b"w" * 20_000))
                 sent += 1

@@ -15,7 +15,7 @@ from tests.edge.engine_stage import Stage, masked, raw, stage, text, until
 
 async def closed(socket: aiohttp.ClientWebSocketResponse) -> int | None:
     """Wait for the end, and return its code."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while (await socket.receive()).type is aiohttp.WSMsgType.TEXT:
             pass
     return socket.close_code
@@ -143,7 +143,7 @@ async def test_what_no_page_sends_ends_the_connection(frame: bytes) -> None:
         await reader.readuntil(b"}")
         writer.write(frame + text("4after"))
         await until(lambda: on.heard.gone)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             with suppress(ConnectionResetError):
                 await reader.read()
         assert on.heard.gone == [(on.heard.connected[0], words.NOT_A_PAGE)]
@@ -309,7 +309,7 @@ async def test_who_goes_while_a_frame_is_acted_on_is_noticed_meanwhile(how: str)
         await until(lambda: on.heard.gone)
         assert not done.is_set()
         go.set()
-        await asyncio.wait_for(done.wait(), 5)
+        await asyncio.wait_for(done.wait(), 20)
         assert len(on.heard.gone) == 1
 
 

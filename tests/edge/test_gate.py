@@ -14,9 +14,10 @@ from helpline.core.errors import (
     NotYours,
     TooFast,
 )
-from helpline.core.names import ChatId, NodeId
+from helpline.core.names import ChatId, Fence, NodeId
 from helpline.edge import rates
 from helpline.edge.gate import DONE, Answer, is_abuse, missing, pass_frame, refuse
+from helpline.edge.partner import PartnerDoor
 from helpline.edge.rates import Bucket
 from helpline.edge.responder import ResponderDoor
 from helpline.edge.seats import ABUSE, Seat, Seats
@@ -170,7 +171,8 @@ def test_every_ask_of_the_catalogue_is_handled_by_its_door() -> None:
     doors = {
         Door.YOUTH: YouthDoor(NOTHING, NOTHING, NOTHING, NOTHING).handlers,
         Door.RESPONDER: ResponderDoor(NOTHING, NOTHING, NOTHING, NOTHING).handlers,
-        Door.SUPERVISOR: SupervisorDoor(NOTHING, NOTHING).handlers,
+        Door.SUPERVISOR: SupervisorDoor(NOTHING, NOTHING, NOTHING).handlers,
+        Door.PARTNER: PartnerDoor(NOTHING, NOTHING, NOTHING, NOTHING).handlers,
     }
     assert {door: missing(door, handlers) for door, handlers in doors.items()} == {
         door: set() for door in Door
@@ -179,7 +181,7 @@ def test_every_ask_of_the_catalogue_is_handled_by_its_door() -> None:
 
 
 def test_a_door_that_lacks_an_ask_does_not_open() -> None:
-    half = SupervisorDoor(NOTHING, NOTHING)
+    half = SupervisorDoor(NOTHING, NOTHING, NOTHING)
     half.handlers = {name: do for name, do in half.handlers.items() if name != "set_line"}
     made = server("https://x.example", (Door.SUPERVISOR,))
     with pytest.raises(LookupError, match="set_line"):
@@ -204,3 +206,15 @@ def test_a_desk_is_for_a_person() -> None:
     seats = Seats(NodeId("one"))
     assert seats.sit_desk(seats.add("x", Door.RESPONDER), "era") is None
     assert seats.desks == {}
+
+
+def test_a_newer_connection_of_a_partner_keeps_the_place_it_took() -> None:
+    seats, chat = Seats(NodeId("one")), ChatId("c")
+    old, new = seats.add("old", Door.PARTNER), seats.add("new", Door.PARTNER)
+    assert seats.sit_partner(old, chat, Fence(7), "era") is None
+    assert old.has_place
+    assert seats.sit_partner(new, chat, Fence(7), "era") is old
+    seats.free_partner(old)
+    assert (old.has_place, seats.partners) == (False, {chat: new})
+    assert seats.drop("new") is new
+    assert seats.partners == {}

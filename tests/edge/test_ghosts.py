@@ -16,7 +16,7 @@ from tests.edge.page import KEY
 from tests.edge.test_abuse import socket_of
 from tests.edge.test_conversation import desk, talk, token
 
-SOON_S = 5.0
+SOON_S = 20.0
 
 
 async def soon(true: Callable[[], Awaitable[object]], within_s: float = SOON_S) -> None:

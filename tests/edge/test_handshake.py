@@ -106,7 +106,7 @@ async def test_a_namespace_of_the_other_door_does_not_exist_here(
 
 
 def tokens(node: Node) -> dict[str, Any]:
-    person = Person(StaffId("ana"), "Ana", Role.RESPONDER, (Language.EN,), ())
+    person = Person(StaffId("ana"), "Ana", Role.RESPONDER, (Language.EN,), (), None)
     good = issue(node.world, person, "s")
     late = {
         "id": "ana",

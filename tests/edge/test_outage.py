@@ -21,6 +21,8 @@ from tests.edge.test_conversation import message, seat_of, talk
 from tests.edge.test_ghosts import soon
 from tests.store import Server, serve
 
+pytestmark = pytest.mark.hurried
+
 
 @pytest.fixture
 def server(redis_server: str) -> Iterator[Server]:

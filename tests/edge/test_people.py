@@ -1,30 +1,29 @@
 """The staff door about staff: every role, every act, about oneself and about another."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from datetime import date
 from itertools import product
-from pathlib import Path
 from time import time
 from typing import Any
 from urllib.parse import urlsplit
 
-import aiohttp
 import pytest
 from socketio.exceptions import ConnectionError as Refused
 
-from helpline.actions.world import World
 from helpline.core.audit import CONSOLE, By
 from helpline.core.names import ChatId, StaffId
-from helpline.core.roles import Act, Role, Whose, may
+from helpline.core.roles import FRESH, Act, Role, Whose, may
 from helpline.core.sign_in import How
-from helpline.durable import Durable, Newcomer
+from helpline.core.training import Module, ModuleId, Record
+from helpline.edge.http.bindings import BindingsDoor
+from helpline.edge.http.factors import FactorsDoor
 from helpline.edge.http.people import PeopleDoor
-from helpline.edge.http.sign_in import COOKIE
-from helpline.edge.http.site import Site
-from helpline.edge.serve import KEEP_S
-from tests.edge.conftest import Node, doors
+from helpline.edge.http.training import TrainingDoor
+from tests.edge.conftest import Node
+from tests.edge.office import Desk, Office, node, office
 from tests.edge.page import KEY, Door
 from tests.edge.test_conversation import held
+
+__all__ = ["node", "office"]
 
 NEW = {"name": "Noor", "sign_in_name": "noor", "role": "responder"}
 BODIES: dict[tuple[str, str], Any] = {
@@ -32,65 +31,43 @@ BODIES: dict[tuple[str, str], Any] = {
     ("PATCH", "/staff/{id}"): {"version": 1, "name": "Dee"},
     ("PUT", "/staff/{id}/role"): {"version": 1, "role": "supervisor"},
     ("PUT", "/staff/{id}/active"): {"version": 1, "on": False},
+    ("PUT", "/training/modules/{module}"): {
+        "version": 1,
+        "name": "Law",
+        "months": None,
+        "required": False,
+    },
+    ("POST", "/staff/{id}/training"): {"module": "basics", "on": "2026-03-02", "trainer": "Sam"},
+    ("PUT", "/staff/{id}/oidc"): {"account": "dana@example.org"},
+    ("POST", "/training/file"): b"sign_in_name,module,date,trainer\np1,basics,2026-01-01,Sam\n",
 }
-ROUTES = sorted(PeopleDoor(None, None, "").acts.items())  # type: ignore[arg-type]  # only its table
+TABLES = (
+    PeopleDoor(None, None, ""),  # type: ignore[arg-type]  # only their tables
+    TrainingDoor(None, None),  # type: ignore[arg-type]
+    FactorsDoor(None, None, None),  # type: ignore[arg-type]
+    BindingsDoor(None, None, None),  # type: ignore[arg-type]
+)
+ROUTES = sorted((route, act) for door in TABLES for route, (act, _) in door.acts.items())
+MODULE, DAY = "basics", date(2026, 3, 1)
+LACKING = {
+    ("PUT", "/staff/{id}/authenticator"): "no code was made yet",
+    ("POST", "/staff/{id}/recovery"): "there is no authenticator yet",
+    ("POST", "/staff/{id}/passkeys"): "no passkey was made yet",
+    ("PUT", "/staff/{id}/oidc"): "no provider is set",
+}
 
 
-@dataclass
-class Desk:
-    """A staff page's HTTP, signed in."""
-
-    http: aiohttp.ClientSession
-    me: StaffId
-    cookie: str
-
-    async def ask(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
-        headers = {"Cookie": f"{COOKIE}={self.cookie}"}
-        async with self.http.request(method, path, json=body, headers=headers) as answer:
-            return answer.status, await answer.json()
-
-    async def token(self) -> str:
-        return str((await self.ask("GET", "/session"))[1]["token"])
-
-
-@dataclass
-class Office:
-    """Hires people and signs them in."""
-
-    http: aiohttp.ClientSession
-    durable: Durable
-    hired: int = 0
-
-    async def hire(self, role: Role) -> StaffId:
-        self.hired += 1
-        newcomer = Newcomer(name=role.title(), sign_in_name=f"p{self.hired}", role=role)
-        return await self.durable.staff.add(newcomer, By(CONSOLE, 0))
-
-    async def enter(self, role: Role) -> Desk:
-        me = await self.hire(role)
-        cookie = await self.durable.sessions.create(me, How.LINK, time())
-        return Desk(self.http, me, cookie)
-
-
-@pytest.fixture
-async def node(world: World, durable: Durable, site: Site, built: Path) -> AsyncIterator[Node]:
-    async with doors(world, durable, site, built, keep_s=KEEP_S) as node:
-        yield node
-
-
-@pytest.fixture
-async def office(node: Node) -> AsyncIterator[Office]:
-    origin = node.site.staff_origin
-    jar = aiohttp.DummyCookieJar()
-    async with aiohttp.ClientSession(origin, headers={"Origin": origin}, cookie_jar=jar) as http:
-        yield Office(http, node.durable)
+def filled(path: str, whom: StaffId) -> str:
+    return path.format(id=whom, session="x" * 22, module=MODULE, on=DAY, passkey="x")
 
 
 @pytest.mark.parametrize(("role", "whose"), list(product(Role, Whose)))
 async def test_the_doors_allow_what_the_table_allows(
     office: Office, role: Role, whose: Whose
 ) -> None:
-    for (method, path), (act, _) in ROUTES:
+    module = Module(ModuleId(MODULE), "The basics", 12, required=False)
+    await office.durable.training.set_module(module, By(CONSOLE, 0))
+    for (method, path), act in ROUTES:
         if "{id}" not in path and whose is Whose.OWN:
             continue
         mine = await office.enter(role)
@@ -98,23 +75,40 @@ async def test_the_doors_allow_what_the_table_allows(
         body = BODIES.get((method, path))
         if body is NEW:
             body = NEW | {"sign_in_name": f"new{office.hired}"}
-        status, said = await mine.ask(method, path.format(id=whom, session="x" * 22), body)
-        expected = 200 if may(role, act, whose) else 403
-        assert status == expected, (method, path, said)
-        if expected == 403:
-            assert said == {"ok": False, "code": "not_allowed"}
+        if path.endswith("{on}"):
+            record = Record(whom, ModuleId(MODULE), DAY, "Sam")
+            await office.durable.training.add([record], By(CONSOLE, 0))
+        status, said = await mine.ask(method, filled(path, whom), body)
+        if may(role, act, whose):
+            assert status == 200 or (method, path) in LACKING, (method, path, said)
+            assert said.get("code") not in {"not_allowed", "step_up_needed"}
+        else:
+            assert (status, said) == (403, {"ok": False, "code": "not_allowed"}), (method, path)
 
 
 async def test_every_act_about_staff_has_its_route() -> None:
-    others = {Act.ANSWER, Act.WATCH_FLOOR, Act.PULL_BACK, Act.SET_LINE}
-    assert {act for _, (act, _) in ROUTES} == set(Act) - others
+    others = {Act.ANSWER, Act.WATCH_FLOOR, Act.PULL_BACK, Act.LOWER_HAND, Act.SET_LINE}
+    others |= {Act.SEE_SHIFTS, Act.SET_SHIFTS, Act.SIGN_UP, Act.SEE_COUNTS}
+    others |= {Act.SEE_DIRECTORY, Act.CHANGE_DIRECTORY}
+    assert {act for _, act in ROUTES} == set(Act) - others
+
+
+@pytest.mark.parametrize("role", list(Role))
+async def test_what_needs_a_fresh_factor_is_refused_without_one(office: Office, role: Role) -> None:
+    for (method, path), act in ROUTES:
+        mine = await office.enter(role)
+        mine.cookie = await office.durable.sessions.create(mine.me, How.PASSWORD, time())
+        for whose, whom in ((Whose.OWN, mine.me), (Whose.OTHER, StaffId("x"))):
+            if may(role, act, whose) and "{id}" in path:
+                _, said = await mine.ask(method, filled(path, whom))
+                assert (said.get("code") == "step_up_needed") is (act in FRESH), (method, path)
 
 
 @pytest.mark.parametrize(("method", "path"), [route for route, _ in ROUTES])
 async def test_a_stranger_is_told_nothing(office: Office, method: str, path: str) -> None:
     somebody = await office.hire(Role.ADMIN)
     stranger = Desk(office.http, somebody, "x" * 43)
-    status, said = await stranger.ask(method, path.format(id=somebody, session="x"), {"rubbish": 1})
+    status, said = await stranger.ask(method, filled(path, somebody), {"rubbish": 1})
     assert (status, said) == (401, {"ok": False, "code": "not_signed_in"})
 
 
@@ -140,10 +134,16 @@ async def test_the_sockets_let_in_whom_the_table_lets_in(
 @pytest.mark.parametrize("role", [role for role in Role if may(role, Act.WATCH_FLOOR, Whose.OWN)])
 async def test_who_watches_the_floor_may_act_on_it(office: Office, node: Node, role: Role) -> None:
     page = await node.open("/supervisor", token=await (await office.enter(role)).token())
-    assert (await page.ask("set_line", state="paused"))["code"] == "not_signed_in"
+    for act, given in (
+        ("set_line", {"state": "paused"}),
+        ("pull_back", {"chat": "x" * 22}),
+        ("lower_hand", {"staff": "nobody"}),
+    ):
+        assert (await page.ask(act, **given))["code"] == "not_signed_in"
     await page.do("arrive")
     await page.do("set_line", state="paused")
     assert (await page.ask("pull_back", chat="x" * 22))["code"] == "no_such_chat"
+    await page.do("lower_hand", staff="nobody")
 
 
 async def test_somebody_who_is_invited_signs_in_by_the_link_as_they_were_added(
@@ -201,6 +201,8 @@ async def test_who_is_let_go_loses_page_and_chats_at_once(office: Office, node: 
     told = await page.hear("changed", lambda d: d["view"]["offer"])
     await page.do("accept", chat=chat, fence=told["view"]["offer"]["fence"])
     await page.hear("changed", lambda d: held(d, "chat") == chat)
+    await youth.hear("changed", lambda d: d["view"]["phase"] == "open")
+    youth.heard.clear()  # it was told of its place in the line before, too
     status, _ = await admin.ask("PUT", f"/staff/{ana.me}/active", {"version": 1, "on": False})
     assert status == 200
     await page.hear("signed_out")

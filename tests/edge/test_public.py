@@ -21,7 +21,8 @@ EVERYWHERE = {
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Request-OTR": "1",
 }
-PATHS = ["/", "/x", "/gone", "/nothing", "/assets/app.js", "/assets/no.js", "/status", "/ready"]
+PATHS = ["/", "/more", "/more.json", "/x", "/gone", "/nothing", "/assets/app.js", "/assets/no.js"]
+PATHS += ["/status", "/ready", "/join"]
 STAFF_PATHS = ["/", "/session", "/desk", "/assets/app.js", "/nothing", "/assets/no.js"]
 ELSEWHERE = "https://elsewhere.example"
 
@@ -68,10 +69,11 @@ async def test_every_answer_of_the_staff_door(node: Node, path: str) -> None:
         assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("path", ["/", "/more"])
 async def test_the_page_may_run_its_own_scripts_and_the_one_way_out(
-    http: aiohttp.ClientSession,
+    http: aiohttp.ClientSession, path: str
 ) -> None:
-    async with http.get("/") as answer:
+    async with http.get(path) as answer:
         rules = policy(answer)
         assert rules["script-src"].startswith("'self' 'sha256-")
         assert rules["require-trusted-types-for"] == "'script'"
@@ -140,13 +142,13 @@ async def test_the_status_is_for_anybody_and_says_nothing_of_anybody(
             assert answer.headers["Cache-Control"] == "public, max-age=30"
             return json.loads(await answer.text())
 
-    assert await shown() == {"state": "open", "answering": False}
+    assert await shown() == {"state": "open", "answering": False, "opens": None}
     await node.world.floor.set_state("paused")
     ana = await desk(node)
     await ana.do("set_ready", on=True)
 
     async def changed() -> bool:
-        return await shown() == {"state": "paused", "answering": True}
+        return await shown() == {"state": "paused", "answering": True, "opens": None}
 
     await soon(changed)
 

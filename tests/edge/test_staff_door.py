@@ -11,7 +11,8 @@ from helpline.core.audit import CONSOLE, By
 from helpline.core.names import ChatId, StaffId
 from helpline.core.roles import Role
 from helpline.durable import Newcomer
-from helpline.edge.http.sign_in import COOKIE, TRIES_AT_ONCE
+from helpline.edge.http.entrance import TRIES_AT_ONCE
+from helpline.edge.http.sign_in import COOKIE
 from tests.edge.conftest import Node
 from tests.edge.page import KEY
 from tests.edge.test_conversation import held
@@ -115,6 +116,7 @@ async def test_who_is_signed_in_gets_the_desk_and_a_token_that_opens_the_socket(
         setup = await answer.json()
     assert [one["id"] for one in setup["templates"]] == ["hi"]
     assert setup["return_minutes"] == node.site.return_minutes
+    assert setup["join"] == f"{node.site.public_origin}/join"
     async with http.get("/session", headers=with_cookie(cookie)) as answer:
         body = await answer.json()
     assert cookie not in str(body)
@@ -135,6 +137,8 @@ async def test_signing_out_closes_the_pages_and_gives_the_chats_back(
     told = await page.hear("changed", lambda d: d["view"]["offer"])
     await page.do("accept", chat=chat, fence=told["view"]["offer"]["fence"])
     await page.hear("changed", lambda d: held(d, "chat") == chat)
+    await youth.hear("changed", lambda d: d["view"]["phase"] == "open")
+    youth.heard.clear()  # it was told of its place in the line before, too
     async with http.delete("/session", headers=with_cookie(cookie)) as answer:
         assert answer.status == 204
     await page.hear("signed_out")
@@ -154,3 +158,17 @@ async def test_a_supervisor_is_admitted_to_the_floor_alone(
     sam = await node.open("/supervisor", token=body["token"])
     assert (await sam.do("arrive"))["view"]["responders"] == []
     assert (await sam.ask("set_line", state="shut"))["code"] == "bad_input"
+
+
+async def test_the_staff_page_may_use_passkeys_and_nothing_else_of_the_browser(
+    http: aiohttp.ClientSession, node: Node
+) -> None:
+    async with http.get("/") as answer:
+        staff = answer.headers["Permissions-Policy"]
+    async with http.get(f"{node.site.public_origin}/") as answer:
+        youth = answer.headers["Permissions-Policy"]
+    for kind in ("create", "get"):
+        assert f"publickey-credentials-{kind}=(self)" in staff
+        assert f"publickey-credentials-{kind}=()" in youth
+    assert staff.count("(self)") == 2
+    assert staff.count("=(") == youth.count("=(")

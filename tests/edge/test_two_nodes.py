@@ -93,7 +93,7 @@ async def test_a_page_that_moves_to_the_other_node_takes_its_place_along(
     youth, ana, chat = await talk(node, two)
     there = await two.open("/youth")
     await there.do("resume", ticket=chat["ticket"])
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         await youth.closed.wait()
     stored = await node.world.floor.chat(ChatId(chat["chat"]))
     assert stored is not None

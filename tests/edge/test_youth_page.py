@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,12 +12,17 @@ from helpline.core.errors import Misconfigured
 from helpline.core.intake import Language
 from helpline.edge.http.files import Pages
 from helpline.edge.http.headers import page_policy
+from helpline.edge.http.places import Told
 from helpline.edge.http.site import Site
 from helpline.edge.http.youth_page import YouthPage, language_of
-from helpline.wire.pages import HelpNumber, Status
+from helpline.wire.pages import Status
+from tests.core.listings import SERVICE, rows
+from tests.edge.test_places import Show, entries, show
+
+__all__ = ["show"]
 
 EVIL = "</script><script>x()</script>%SETUP%%LANG%<!--&\"'"
-OPEN = Status(state="open", answering=True)
+OPEN = Status(state="open", answering=True, opens=None)
 
 
 def setup_of(page: str) -> dict[str, object]:
@@ -26,23 +32,24 @@ def setup_of(page: str) -> dict[str, object]:
     return found
 
 
-def test_the_setup_is_what_the_operator_set(built: Path, site: Site) -> None:
-    page = YouthPage(Pages(built), site).render(Language.ES, OPEN)
+def test_the_setup_is_what_the_operator_set(show: Show, site: Site) -> None:
+    page = YouthPage(show(())).render(Language.ES, OPEN)
     setup = setup_of(page)
-    assert (setup["language"], setup["decoy"], setup["answering"]) == ("es", site.decoy, True)
+    assert (setup["language"], setup["answering"]) == ("es", True)
+    assert setup["decoy"] == site.decoy
     assert setup["disclosure"] == {"en": "When we tell.", "es": "Cuando."}
     assert setup["return_minutes"] == site.return_minutes
 
 
-def test_no_value_ends_a_script_opens_one_or_is_filled_in_again(built: Path, site: Site) -> None:
-    number = HelpNumber(id="e", name=EVIL, call=EVIL, about={Language.EN: EVIL}, reports=False)
-    evil = replace(
-        site,
-        decoy="https://x.example/?q=" + EVIL,
-        disclosure={Language.EN: EVIL},
-        numbers=(number,),
+@pytest.mark.parametrize("finding", [False, True])
+def test_no_value_ends_a_script_opens_one_or_is_filled_in_again(
+    show: Show, *, finding: bool
+) -> None:
+    shown = show(entries({"name": EVIL}), (Told(SERVICE, dict.fromkeys(Language, EVIL)),))
+    shown.site = replace(
+        shown.site, decoy="https://x.example/?q=" + EVIL, disclosure={Language.EN: EVIL}
     )
-    page = YouthPage(Pages(built), evil).render(Language.EN, OPEN)
+    page = YouthPage(shown).render(Language.EN, OPEN, finding=finding)
     assert page.count("<script") == page.count("</script>") == 2
     assert "<!--" not in page
     setup = setup_of(page)
@@ -51,8 +58,8 @@ def test_no_value_ends_a_script_opens_one_or_is_filled_in_again(built: Path, sit
     assert 'data-decoy="https://x.example/?q=&lt;/script&gt;' in page
 
 
-def test_the_exit_script_is_just_what_its_hash_says(built: Path, site: Site) -> None:
-    made = YouthPage(Pages(built), site)
+def test_the_exit_script_is_just_what_its_hash_says(show: Show) -> None:
+    made = YouthPage(show(()))
     page = made.render(Language.EN, OPEN)
     script = re.search(r"<script>(.*?)</script>", page, re.DOTALL)
     assert script is not None
@@ -60,22 +67,30 @@ def test_the_exit_script_is_just_what_its_hash_says(built: Path, site: Site) -> 
     assert made.policy == page_policy(script[1])
 
 
-def test_help_without_scripts(built: Path, site: Site) -> None:
-    made = YouthPage(Pages(built), site)
+def test_help_without_scripts(show: Show) -> None:
+    made = YouthPage(show(entries({"name": "Line <One>"})))
     english, spanish = (made.render(language, OPEN) for language in Language)
-    assert "<b>Line &lt;One&gt;</b><br>About &amp; more<br>Call 555-0100" in english
-    assert "Text HI to 555000" in english
-    assert "They tell the police." in english
+    assert "<b>Line &lt;One&gt;</b><br>About &amp; more<br>Monday, Tuesday: 9:00 am" in english
+    assert "<br>Call 1-800-555-0100<br>Text HELLO to 55512</li>" in english
+    assert "This one tells" not in english
     assert "<br>Sobre<br>" in spanish
-    assert "En español." in spanish
+    assert "Puedes llamar" in spanish
 
 
-def test_a_number_lacking_a_language_is_told_in_english(built: Path, site: Site) -> None:
-    number = HelpNumber(
-        id="n", name="N", text_to="1", about={Language.EN: "Only English"}, reports=False
-    )
-    page = YouthPage(Pages(built), replace(site, numbers=(number,))).render(Language.ES, OPEN)
-    assert "Only English<br>Text 1</li>" in page
+def test_a_report_line_says_so_without_scripts(show: Show) -> None:
+    terms = [{"id": "t1", "code": "line:report", "name": "x"}, *rows()["taxonomy_term"][1:]]
+    page = YouthPage(show(entries(taxonomy_term=terms))).render(Language.EN, OPEN)
+    assert "This one tells the police or the state.</li>" in page
+
+
+def test_the_page_that_finds_help_has_the_list_before_any_script(show: Show) -> None:
+    made = YouthPage(show(entries()))
+    finding, chatting = (made.render(Language.ES, OPEN, finding=one) for one in (True, False))
+    assert "<summary>Me fui de casa o no tengo dónde dormir</summary>" in finding
+    assert "<summary>" not in chatting
+    listing: Any = setup_of(finding)["listing"]
+    assert [place["id"] for place in listing["places"]] == [SERVICE]
+    assert setup_of(chatting)["listing"] is None
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from tests.made import NOW, POLICY, chat
 from tests.store import Server, serve, version
 
 CANARY = "canary-of-a-youth"
-PATIENCE_S = 2.0
+PATIENCE_S = 2.9
 A = ChatId("a" * 22)
 SAID = Envelope(CANARY, 1, 0, Sealed(CANARY))
 
@@ -101,6 +101,7 @@ async def test_a_stopped_store_is_told_at_once_and_quotes_nobody(own: Server, nu
     assert own.url.removeprefix("unix://") not in shown
 
 
+@pytest.mark.hurried
 async def test_a_frozen_store_is_told_in_time_and_works_again_after(own: Server) -> None:
     async with connect(own.url) as store:
         floor = Floor(store, "f", POLICY)

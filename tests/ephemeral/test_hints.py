@@ -14,7 +14,7 @@ from helpline.ephemeral.keys import Keys
 from tests.store import Server, forever, serve
 
 ME, YOU = NodeId("me"), NodeId("you")
-SOON_S = 5.0
+SOON_S = 20.0
 
 
 @pytest.fixture

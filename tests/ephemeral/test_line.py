@@ -11,7 +11,7 @@ from helpline.ephemeral.line import Command, Line, RefusedError
 from tests.store import Server
 
 PING: Command = ("PING",)
-SOON_S = 5.0
+SOON_S = 20.0
 WORDS = "words-of-a-youth"
 
 

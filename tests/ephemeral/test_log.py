@@ -7,13 +7,14 @@ import pytest
 
 from helpline.core.chat import Speech, pen
 from helpline.core.errors import NoSuchChat, NotYours
+from helpline.core.events import PartnerDismissed
 from helpline.core.names import YOUTH, ChatId, Conn, Fence, Sender, StaffId, reader_id
 from helpline.core.words import Envelope, Sealed
 from helpline.ephemeral.connection import Store
 from helpline.ephemeral.documents import NEW
 from helpline.ephemeral.floor import Floor, Write
 from helpline.ephemeral.log import PAGE, Log, Parties, Taken
-from tests.made import NOW, POLICY, chat, opened
+from tests.made import NOW, POLICY, after, chat, opened, visited
 from tests.store import keys_of, version
 
 A = ChatId("a" * 22)
@@ -188,15 +189,44 @@ LAST = Parties(TALK.youth.conn, None if TALK.seat is None else TALK.seat.link.co
 
 async def test_saying_names_the_connections_of_both(log: Log, talk: ChatId) -> None:
     assert await log.say(talk, YOUTH, YOUTH, message(1), NOW) == Taken(1, False, LAST)
-    assert LAST.other(YOUTH) == LAST.responder == "desk-1"
-    assert LAST.other(READER) == LAST.youth == "youth-1"
+    assert LAST.all_but(YOUTH) == (LAST.responder,) == ("desk-1",)
+    assert LAST.all_but(READER) == (LAST.youth,) == ("youth-1",)
+
+
+async def test_with_a_partner_everybody_hears_whoever_speaks(floor: Floor, log: Log) -> None:
+    three = replace(visited(), id=A)
+    assert three.partner is not None
+    guest = three.partner.reader
+    assert await floor.commit([Write(A, NEW, three)], [], NOW)
+    taken = await log.say(A, guest, guest, message(1), NOW)
+    assert taken.parties == Parties(Conn("youth-1"), Conn("desk-1"), Conn("partner-1"))
+    assert taken.parties.all_but(guest) == ("youth-1", "desk-1")
+    assert taken.parties.all_but(YOUTH) == ("desk-1", "partner-1")
+    assert taken.parties.all_but(READER) == ("youth-1", "partner-1")
+    assert await log.shown(A, guest, [message(1).cid]) == taken.parties
+
+
+async def test_a_partner_who_was_sent_away_writes_and_confirms_nothing_more(
+    floor: Floor, log: Log
+) -> None:
+    three = replace(visited(), id=A)
+    assert three.partner is not None
+    guest = three.partner.reader
+    assert await floor.commit([Write(A, NEW, three)], [], NOW)
+    out = after(three, PartnerDismissed())
+    assert await floor.commit([Write(A, await version(floor, A), out)], [], NOW)
+    with pytest.raises(NotYours):
+        await log.say(A, guest, guest, message(1), NOW)
+    with pytest.raises(NotYours):
+        await log.shown(A, guest, [message(1).cid])
+    assert (await log.say(A, YOUTH, YOUTH, message(2), NOW)).parties.partner is None
 
 
 async def test_in_the_line_there_is_nobody_to_tell(floor: Floor, log: Log) -> None:
     assert await floor.commit([Write(A, NEW, chat("a" * 22))], [], NOW)
     taken = await log.say(A, YOUTH, YOUTH, message(1), NOW)
     assert taken.parties == Parties(Conn("youth-1"), None)
-    assert taken.parties.other(YOUTH) is None
+    assert taken.parties.all_but(YOUTH) == ()
 
 
 async def test_what_was_shown_is_said_to_be_when_it_is_asked_again(log: Log, talk: ChatId) -> None:

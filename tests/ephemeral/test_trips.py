@@ -19,6 +19,8 @@ from tests.store import Server, serve
 TOLD_S = 3.0
 """The cap of 1.5 s, and what a thousand callers at once cost the loop itself."""
 CANCELLED = 10_000
+NO_REPLY = asyncio.CancelledError, TryAgain
+"""Given up; or told within the cap that there was none, as on a machine that is busy."""
 
 
 @pytest.fixture
@@ -101,7 +103,7 @@ async def test_who_gives_up_takes_nobody_elses_reply(redis: Server, tmp_path: Pa
     mine = Path("/tmp") / f"hl-{tmp_path.name[-20:]}-{id(dice)}"  # noqa: S108 - short enough
     async with between(upstream, 7, mine) as proxy, connect(f"unix://{mine}") as store:
         proxy.delay(0.0, 0.02)
-        given_up = 0
+        given_up = answered = 0
         while given_up < CANCELLED:
             tasks = [asyncio.create_task(store.call("ECHO", str(n))) for n in range(1_000)]
             await asyncio.sleep(dice.uniform(0, 0.02))
@@ -109,8 +111,10 @@ async def test_who_gives_up_takes_nobody_elses_reply(redis: Server, tmp_path: Pa
             given_up += sum(task.cancel() for n, task in enumerate(tasks) if n not in left)
             done = await asyncio.gather(*tasks, return_exceptions=True)
             for number, reply in enumerate(done):
-                assert reply == str(number) or isinstance(reply, asyncio.CancelledError)
-                assert number not in left or reply == str(number)
+                assert reply == str(number) or isinstance(reply, NO_REPLY)
+                assert number not in left or not isinstance(reply, asyncio.CancelledError)
+            answered += sum(done[number] == str(number) for number in left)
+        assert answered > CANCELLED // 10
     mine.unlink(missing_ok=True)
 
 

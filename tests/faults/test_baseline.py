@@ -4,7 +4,6 @@ import asyncio
 from dataclasses import dataclass, replace
 from time import monotonic
 
-import pytest
 from aiohttp import ClientSession
 from redis import Redis
 
@@ -20,7 +19,7 @@ STORM = 2_000
 CALM_S = 30.0
 """Until silent ones are noticed, and connections that linger are gone."""
 LOOK_S = 0.25
-ENOUGH_S = 240.0
+ENOUGH_S = 420.0
 KEPT = 2
 """Descriptors and connections that may be more than before."""
 AT_WORK = 6
@@ -81,7 +80,6 @@ async def rush(running: Running, connects: int) -> int:
     return most
 
 
-@pytest.mark.alone
 async def test_a_node_is_back_at_its_baseline(redis_server: str) -> None:
     assert redis_server
     with serving(WATCHED) as running:
@@ -90,6 +88,11 @@ async def test_a_node_is_back_at_its_baseline(redis_server: str) -> None:
             before = await settled(running, http)
             most = await rush(running, CONNECTS)
             after = await settled(running, http)
+            if after.rss - before.rss > GROWN:
+                # The allocator may have taken more once, and keeps it; a leak grows each time.
+                before = after
+                await rush(running, CONNECTS)
+                after = await settled(running, http)
     report = f"{before}\n{after}\nat the height {most / MIB:.1f} MiB"
     print(report)
     assert most <= PER_SOCKET * STORM + BESIDES, report

@@ -10,7 +10,7 @@ import pytest
 from tests.faults.proxy import HOST, Address, Proxy, Streams, between
 from tests.stores import free_ports
 
-SOON_S = 5.0
+SOON_S = 20.0
 SILENT_S = 0.1
 
 

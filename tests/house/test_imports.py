@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "web_client" / "src"
+PAGES = ("partner", "staff", "youth")
 IMPURE = {
     "asyncio",
     "io",
@@ -52,13 +53,14 @@ def web_imports(folder: str) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("folder", "never"),
     [
-        ("youth", ("staff",)),
-        ("staff", ("youth",)),
-        ("chat", ("button", "exit", "link", "parts", "staff", "youth", "preact", "@preact")),
-        ("link", ("button", "exit", "parts", "staff", "youth")),
-        ("parts", ("button", "exit", "staff", "youth")),
-        ("button", ("chat", "link", "parts", "staff", "youth", "preact", "@preact")),
-        ("exit", ("chat", "link", "parts", "staff", "youth", "preact", "@preact")),
+        ("youth", ("partner", "staff")),
+        ("staff", ("partner", "youth")),
+        ("partner", ("button", "exit", "staff", "youth")),
+        ("chat", (*PAGES, "button", "exit", "link", "parts", "preact", "@preact")),
+        ("link", (*PAGES, "button", "exit", "parts")),
+        ("parts", (*PAGES, "button", "exit")),
+        ("button", (*PAGES, "chat", "link", "parts", "preact", "@preact")),
+        ("exit", (*PAGES, "chat", "link", "parts", "preact", "@preact")),
     ],
 )
 def test_a_folder_of_the_pages_never_sees(folder: str, never: tuple[str, ...]) -> None:

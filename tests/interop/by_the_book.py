@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pyhpke import AEADId, CipherSuite, KDFId, KEMId, KEMKey
 
 SUITE = CipherSuite.new(KEMId.DHKEM_P256_HKDF_SHA256, KDFId.HKDF_SHA256, AEADId.AES256_GCM)
-TEXT, NAME, CHECK = 1, 2, 3
+TEXT, NAME, CHECK, CARD, HAND_OFF = 1, 2, 3, 4, 5
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
-// Lets the Python tests call the pages' encryption: one JSON a line in, one out.
+// Lets the Python tests call what the pages work out by themselves: one JSON a line in, one out.
 import { createInterface } from "node:readline";
 import { fromBase64, toBase64 } from "../../web_client/src/chat/bytes.ts";
 import { makeReaderKeys, openGrant, sealGrant } from "../../web_client/src/chat/grants.ts";
 import { commitment, pictures } from "../../web_client/src/chat/pictures.ts";
 import { openKept, returnKeys, sealKept } from "../../web_client/src/chat/return_keys.ts";
 import { openBody, sealBody, senderKey } from "../../web_client/src/chat/sealing.ts";
+import { isOpen } from "../../web_client/src/parts/place/open_now.ts";
 
 const own = await makeReaderKeys();
 
@@ -30,6 +31,7 @@ const asks = {
   sealKept: async ({ words, text, nonce }) =>
     sealKept(await returnKeys(words), text, fromBase64(nonce)),
   openKept: async ({ words, blob }) => openKept(await returnKeys(words), blob),
+  isOpen: async ({ hours, now }) => isOpen(hours, now),
   commitment: async ({ youth }) => toBase64(await commitment(fromBase64(youth))),
   pictures: async ({ youth, reader, point, secret }) =>
     pictures({

@@ -28,6 +28,7 @@ GRANT_CHANGES: list[dict[str, Any]] = [
     {"reader": "r1"},
     {"epoch": 4},
 ]
+TEXTS = {book.TEXT: "text", book.NAME: "name", book.CARD: "card", book.HAND_OFF: "handoff"}
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=600)
 few = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -36,7 +37,7 @@ few = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scop
 @given(words)
 def test_what_the_book_seals_the_page_opens(peer: Peer, text: str) -> None:
     secret, nonce = urandom(32), urandom(12)
-    for kind, name in ((book.TEXT, "text"), (book.NAME, "name")):
+    for kind, name in TEXTS.items():
         body = book.seal_body(secret, STAMP, kind, text.encode(), nonce)
         opened = peer("openBody", secret=book.b64(secret), stamp=asdict(STAMP), body=body)
         assert opened == {"kind": name, "text": text}
@@ -46,15 +47,11 @@ def test_what_the_book_seals_the_page_opens(peer: Peer, text: str) -> None:
 @given(words)
 def test_what_the_page_seals_is_what_the_book_seals(peer: Peer, text: str) -> None:
     secret, nonce = urandom(32), urandom(12)
-    body = peer(
-        "sealBody",
-        secret=book.b64(secret),
-        stamp=asdict(STAMP),
-        content={"kind": "text", "text": text},
-        nonce=book.b64(nonce),
-    )
-    assert body == book.seal_body(secret, STAMP, book.TEXT, text.encode(), nonce)
-    assert book.open_body(secret, STAMP, body) == (book.TEXT, text.encode())
+    sealed = {"secret": book.b64(secret), "stamp": asdict(STAMP), "nonce": book.b64(nonce)}
+    for kind, name in TEXTS.items():
+        body = peer("sealBody", content={"kind": name, "text": text}, **sealed)
+        assert body == book.seal_body(secret, STAMP, kind, text.encode(), nonce)
+        assert book.open_body(secret, STAMP, body) == (kind, text.encode())
 
 
 @pytest.mark.parametrize("size", [0, 1, 253, 254, 255, 256, 16_000])

@@ -123,6 +123,11 @@ def _talk(stored: Stored[Chat]) -> Talk:
         quiet_since=max(chat.opened_at or 0.0, chat.stayed_at or 0.0),
         passed={passed.staff: passed.until for passed in chat.passed},
     )
+    if chat.partner is not None:
+        talk.guest, talk.guest_conn = "in", chat.partner.link.conn
+        talk.guest_here = chat.partner.link.presence is Presence.HERE
+        talk.guest_since = chat.partner.link.since
+        talk.reads, talk.leaving = chat.partner.grant is not None, chat.leaving
     if seat is not None:
         talk.staff, talk.seat_conn = seat.staff, seat.link.conn
         talk.seat_here, talk.seat_since = seat.link.presence is Presence.HERE, seat.link.since

@@ -6,8 +6,9 @@ Every verb answers what the real one must answer: a value, or the error it must 
 from dataclasses import dataclass, field
 
 from helpline.core.errors import NoSuchChat, NotFree, NotNow, NotSignedIn, NotYours
-from helpline.core.life import NEVER_AGAIN
+from helpline.core.steps import NEVER_AGAIN
 from tests.made import NOW, POLICY
+from tests.model.guests import Guests
 
 Error = type[Exception]
 CAP = POLICY.chats_per_responder
@@ -37,6 +38,18 @@ class Talk:
     asked_at: float = 0.0
     passed: dict[str, float] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
+    guest: str = ""
+    """Of a partner: nobody, `invited` or `in`."""
+    invited_until: float = 0.0
+    guest_conn: str = ""
+    guest_here: bool = False
+    guest_since: float = 0.0
+    reads: bool = False
+    leaving: bool = False
+
+    @property
+    def talking(self) -> bool:
+        return self.phase in {"open", "partnered"}
 
 
 @dataclass
@@ -64,6 +77,7 @@ class Model:
         self.talks: dict[str, Talk] = {}
         self.tables: dict[str, Table] = {}
         self.lengths = False
+        self.guests = Guests(self)
 
     def line(self) -> list[Talk]:
         waiting = (talk for talk in self.talks.values() if talk.phase == "waiting")
@@ -94,18 +108,18 @@ class Model:
         return "done"
 
     def youth_say(self, chat: str, cid: str) -> int | Error:
-        return self._said(self.talks[chat], cid, asks=True) if chat in self.talks else NoSuchChat
+        return self.said(self.talks[chat], cid, asks=True) if chat in self.talks else NoSuchChat
 
     def stay(self, chat: str) -> str | Error:
-        refusal = self._unless_open(chat)
+        refusal = self._unless_talking(chat)
         if refusal is None:
             self.talks[chat].quiet_since = self.now
         return refusal or "done"
 
     def switch(self, chat: str) -> str | Error:
-        refusal = self._unless_open(chat)
+        refusal = self._unless_talking(chat)
         if refusal is None:
-            self._to_line(self.talks[chat], NEVER_AGAIN)
+            self.to_line(self.talks[chat], NEVER_AGAIN)
         return refusal or "done"
 
     def leave(self, chat: str) -> str:
@@ -135,7 +149,7 @@ class Model:
         for talk in self._on(staff):
             offered = talk.phase == "offered"
             until = self.now + POLICY.decline_cooldown_s if offered else NEVER_AGAIN
-            self._to_line(talk, until)
+            self.to_line(talk, until)
         self.tables.pop(staff, None)
         return "done"
 
@@ -157,7 +171,7 @@ class Model:
     def decline(self, staff: str, chat: str, fence: int) -> str | Error:
         refusal = self._unless_seat(staff, chat, fence, "offered")
         if refusal is None:
-            self._to_line(self.talks[chat], self.now + POLICY.decline_cooldown_s)
+            self.to_line(self.talks[chat], self.now + POLICY.decline_cooldown_s)
         return refusal or "done"
 
     def pull(self, staff: str) -> str | Error:
@@ -175,7 +189,7 @@ class Model:
         refusal = self._unless_seat(staff, chat, fence, "open")
         if refusal is not None:
             return NoSuchChat if refusal is NoSuchChat else NotYours
-        return self._said(self.talks[chat], cid, asks=False)
+        return self.said(self.talks[chat], cid, asks=False)
 
     def end(self, staff: str, chat: str, fence: int) -> str | Error:
         refusal = self._unless_seat(staff, chat, fence, "open")
@@ -192,15 +206,17 @@ class Model:
         if to is not None and (to == staff or not able):
             return NotFree
         if refusal is None:
-            self._to_line(self.talks[chat], NEVER_AGAIN)
+            self.to_line(self.talks[chat], NEVER_AGAIN)
             if to is not None:
                 self._offer(self.talks[chat], to)
         return refusal or "done"
 
     def pull_back(self, chat: str) -> str | Error:
-        refusal = self._unless_open(chat)
+        refusal = self._unless_talking(chat)
         if refusal is None:
-            self._to_line(self.talks[chat], self.now + POLICY.decline_cooldown_s)
+            talk = self.talks[chat]
+            talk.guest = ""
+            self.to_line(talk, self.now + POLICY.decline_cooldown_s)
         return refusal or "done"
 
     # What the clock does
@@ -220,14 +236,20 @@ class Model:
 
     def _tick(self, talk: Talk) -> None:
         soon = self.now + POLICY.decline_cooldown_s
+        self.guests.sweep(talk)
         if not talk.here and self.now >= talk.since + POLICY.youth_away_gone_s:
             self._wipe(talk)
         elif self._offer_ran_out(talk) or self._seat_gone(talk):
-            self._to_line(talk, soon)
+            self.to_line(talk, soon)
+        elif talk.phase == "partnered" and self.guests.is_gone(talk):
+            self.guests.send_away(talk)
         elif self._silent(talk):
-            self.tables[talk.staff].ready = False
-            self._to_line(talk, soon)
-        elif talk.phase == "open" and self.now >= max(talk.quiet_since, talk.said_at) + END:
+            if talk.phase == "partnered":
+                talk.guest = ""
+            else:
+                self.tables[talk.staff].ready = False
+            self.to_line(talk, soon)
+        elif talk.talking and self.now >= max(talk.quiet_since, talk.said_at) + END:
             self._wipe(talk)
 
     def _offer_ran_out(self, talk: Talk) -> bool:
@@ -238,7 +260,7 @@ class Model:
         return away and self.now >= talk.seat_since + POLICY.responder_grace_s
 
     def _silent(self, talk: Talk) -> bool:
-        asked = talk.phase == "open" and talk.here and talk.asked_at > 0
+        asked = talk.talking and talk.here and talk.asked_at > 0
         since = max(talk.asked_at, talk.opened)
         return asked and self.now >= since + POLICY.responder_silent_s
 
@@ -254,10 +276,10 @@ class Model:
     def _on(self, staff: str) -> list[Talk]:
         return [talk for talk in self.talks.values() if talk.staff == staff]
 
-    def _unless_open(self, chat: str) -> Error | None:
+    def _unless_talking(self, chat: str) -> Error | None:
         if chat not in self.talks:
             return NoSuchChat
-        return None if self.talks[chat].phase == "open" else NotNow
+        return None if self.talks[chat].talking else NotNow
 
     def _unless_seat(self, staff: str, chat: str, fence: int, phase: str) -> Error | None:
         if chat not in self.talks:
@@ -267,7 +289,7 @@ class Model:
             return NotYours
         return None if talk.phase == phase else NotNow
 
-    def _said(self, talk: Talk, cid: str, *, asks: bool) -> int:
+    def said(self, talk: Talk, cid: str, *, asks: bool) -> int:
         if cid not in talk.log:
             talk.log.append(cid)
             talk.said_at = self.now
@@ -282,18 +304,20 @@ class Model:
         talk.offer_until = self.now + POLICY.offer_s
         table.offer = talk.id
 
-    def _to_line(self, talk: Talk, not_before: float) -> None:
+    def to_line(self, talk: Talk, not_before: float) -> None:
         talk.passed = {who: until for who, until in talk.passed.items() if until > self.now}
-        talk.passed[talk.staff] = max(not_before, talk.passed.get(talk.staff, 0.0))
-        self._free(talk)
-        talk.phase, talk.staff = "waiting", ""
+        if talk.staff:
+            talk.passed[talk.staff] = max(not_before, talk.passed.get(talk.staff, 0.0))
+        self.free(talk)
+        talk.phase, talk.staff, talk.leaving = "waiting", "", False
+        talk.guest = "in" if talk.guest == "in" else ""
 
     def _wipe(self, talk: Talk) -> None:
         self.lengths = self.lengths or talk.phase == "open"
-        self._free(talk)
+        self.free(talk)
         del self.talks[talk.id]
 
-    def _free(self, talk: Talk) -> None:
+    def free(self, talk: Talk) -> None:
         table = self.tables.get(talk.staff)
         if table is not None:
             table.offer = None if table.offer == talk.id else table.offer

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
 from itertools import count
+from operator import attrgetter
 from typing import Any, ClassVar, TypeVar
 
 from hypothesis import HealthCheck, settings
@@ -17,13 +18,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from helpline.actions import desk, floor, youth
-from helpline.core.chat import Phase, Presence
+from helpline.actions import desk, floor, partner, readiness, youth
+from helpline.core.chat import Phase, Presence, SealedKeys
 from helpline.core.errors import HelplineError
 from helpline.core.intake import Safety
-from helpline.core.names import ChatId, Conn, Fence, StaffId
+from helpline.core.names import NO_FENCE, ChatId, Conn, Fence, StaffId, partner_id
 from helpline.ephemeral.connection import Store, connect
-from tests.made import NOW
+from tests.made import KEY, NOW
 from tests.model.emptied import Comer, come_back, learnt
 from tests.model.floor import Model, Talk
 from tests.model.pages import Pages
@@ -42,6 +43,7 @@ AGES = st.sampled_from([0, 0, 0, 1, 2])
 """How many tickets ago a page was given the one it has; 0 is the newest."""
 PAUSES = st.sampled_from([0, 0, 1, 31])
 FLOORS = count(1)
+TOKEN = "k" * 43
 
 
 class Real:
@@ -51,6 +53,7 @@ class Real:
         self.house = house
         self.world = house.world
         self.pages = Pages(house.world)
+        self.guests = RealGuests(house)
 
     async def join(self, conn: str, *, safe: bool) -> str:
         return await self.house.join(conn, safety=Safety.SAFE if safe else Safety.NOT_SAFE)
@@ -85,7 +88,7 @@ class Real:
         await desk.leave(self.world, StaffId(staff))
 
     async def ready(self, staff: str, *, on: bool) -> None:
-        await desk.set_ready(self.world, StaffId(staff), on=on)
+        await readiness.set_ready(self.world, StaffId(staff), on=on)
 
     async def accept(self, staff: str, chat: str, fence: int) -> None:
         await desk.accept(self.world, StaffId(staff), ChatId(chat), Fence(fence))
@@ -115,6 +118,48 @@ class Real:
         await self.house.turn(seconds)
 
 
+class RealGuests:
+    """The same verbs as those of the model's guests."""
+
+    def __init__(self, house: House) -> None:
+        self.world = house.world
+
+    async def invite(self, chat: str) -> None:
+        await partner.invite(self.world, ChatId(chat), partner.hash_of(TOKEN))
+
+    async def enter(self, chat: str, conn: str, *, known: bool) -> None:
+        token = TOKEN if known else "g" * 43
+        await partner.enter(self.world, ChatId(chat), token, Conn(conn), KEY, "p" * 43)
+
+    async def read(self, chat: str) -> None:
+        reader = partner_id(await self._fence(chat))
+        await youth.grant(self.world, ChatId(chat), reader, SealedKeys(1, KEY, "s" * 64))
+
+    async def say(self, chat: str, cid: str) -> int:
+        fence, message = await self._fence(chat), sealed(int(cid))
+        return (await partner.say(self.world, ChatId(chat), fence, message))[0].seq
+
+    async def away(self, chat: str, conn: str) -> None:
+        await partner.away(self.world, ChatId(chat), await self._fence(chat), Conn(conn))
+
+    async def leave(self, chat: str) -> None:
+        await partner.leave(self.world, ChatId(chat), await self._fence(chat))
+
+    async def dismiss(self, chat: str) -> None:
+        await partner.dismiss(self.world, ChatId(chat))
+
+    async def ask_leave(self, staff: str, chat: str, fence: int) -> None:
+        await partner.ask_to_leave(self.world, StaffId(staff), ChatId(chat), Fence(fence))
+
+    async def answer_leave(self, chat: str, *, yes: bool) -> None:
+        await partner.answer_leave(self.world, ChatId(chat), yes=yes)
+
+    async def _fence(self, chat: str) -> Fence:
+        found = await self.world.floor.chat(ChatId(chat))
+        there = None if found is None else found.value.partner
+        return NO_FENCE if there is None else there.fence
+
+
 class Machine(RuleBasedStateMachine):
     """Lets the same thing happen to both, and compares all there is to see."""
 
@@ -142,9 +187,9 @@ class Machine(RuleBasedStateMachine):
 
     def _both(self, verb: str, *args: Any, **more: Any) -> None:
         before = set(self.model.talks)
-        expected = getattr(self.model, verb)(*args, **more)
+        expected = attrgetter(verb)(self.model)(*args, **more)
         self.gone += sorted(before - set(self.model.talks))
-        assert self.run_(self._answer(getattr(self.real, verb)(*args, **more))) == expected
+        assert self.run_(self._answer(attrgetter(verb)(self.real)(*args, **more))) == expected
 
     async def _answer(self, done: Awaitable[object]) -> object:
         try:
@@ -213,6 +258,40 @@ class Machine(RuleBasedStateMachine):
     @rule(pick=PICK, verb=st.sampled_from(["stay", "switch", "leave", "pull_back"]))
     def on_a_chat(self, pick: int, verb: str) -> None:
         self.both(verb, self.chat(pick))
+
+    @precondition(lambda self: self.seats("open"))
+    @rule(pick=PICK, good=st.sampled_from([True, True, True, False]))
+    def partner_comes(self, pick: int, *, good: bool) -> None:
+        """Invite, open the link and be let in at one go, so that three who talk are met often."""
+        _, chat, _ = self.seat(pick, "open", 0)
+        self.both("guests.invite", chat)
+        self.both("guests.enter", chat, self.conn(), known=good)
+        self.both("guests.read", chat)
+
+    @rule(pick=PICK, verb=st.sampled_from(["invite", "read", "leave", "dismiss"]))
+    def about_a_partner(self, pick: int, verb: str) -> None:
+        self.both(f"guests.{verb}", self.chat(pick))
+
+    @rule(pick=PICK, known=st.booleans())
+    def partner_enters(self, pick: int, *, known: bool) -> None:
+        self.both("guests.enter", self.chat(pick), self.conn(), known=known)
+
+    @rule(pick=PICK, late=st.booleans())
+    def partner_away(self, pick: int, *, late: bool) -> None:
+        chat = self.chat(pick)
+        talk = self.model.talks.get(chat)
+        self.both("guests.away", chat, "conn-old" if late or talk is None else talk.guest_conn)
+
+    @rule(pick=PICK)
+    def partner_says(self, pick: int) -> None:
+        self.both("guests.say", self.chat(pick), str(next(self.messages)))
+
+    @precondition(lambda self: self.seats("open"))
+    @rule(pick=PICK, behind=BEHIND, yes=st.sampled_from([True, True, False]))
+    def responder_leaves(self, pick: int, behind: int, *, yes: bool) -> None:
+        staff, chat, fence = self.seat(pick, "open", behind)
+        self.both("guests.ask_leave", staff, chat, fence)
+        self.both("guests.answer_leave", chat, yes=yes)
 
     @rule(staff=STAFF)
     def arrive(self, staff: str) -> None:
@@ -311,6 +390,10 @@ class Machine(RuleBasedStateMachine):
             key: (Phase(t.phase), t.fence, t.joined, t.staff, t.here)
             for key, t in model.talks.items()
         }
+        assert {key: guest_of(chat) for key, chat in chats.items()} == {
+            key: (t.guest, t.guest == "in" and t.guest_here, t.leaving)
+            for key, t in model.talks.items()
+        }
         assert {
             key: (d.ready, here(d.link), d.offer.chat if d.offer else None, chats_of(d))
             for key, d in desks.items()
@@ -361,6 +444,11 @@ class Machine(RuleBasedStateMachine):
 
 def here(link: Any) -> bool:
     return bool(link.presence is Presence.HERE)
+
+
+def guest_of(of: Any) -> tuple[str, bool, bool]:
+    stage = "in" if of.partner else "invited" if of.invitation else ""
+    return (stage, bool(of.partner and here(of.partner.link)), of.leaving)
 
 
 def chats_of(of: Any) -> list[str]:

@@ -64,6 +64,36 @@ def test_a_public_helpline_opens_when_all_is_set(public: Path) -> None:
     assert load().policy.line_cap == 7
 
 
+def longest_pauses() -> list[int]:
+    beats = [beat for one in load().practice for beat in one.beats]
+    return sorted(line.after_s for beat in beats for line in beat.lines)[-2:]
+
+
+def test_practice_is_read_with_all_else_and_fits_the_line(public: Path) -> None:
+    assert longest_pauses() == [75, 110]  # a covered page may stay so; one that is away may not
+    (public / "policy.toml").write_text("youth_away_gone_s = 70")
+    assert longest_pauses() == [65, 75]
+    (public / "practice").mkdir()
+    (public / "practice" / "one.yaml").write_text("id: one")
+    (public / "policy.toml").write_text("line_cap = 0")
+    first, *others = faults()
+    assert first.startswith("policy.toml: line_cap: ")
+    assert others
+    assert all(fault.startswith('practice/one.yaml, scenario "one", ') for fault in others)
+
+
+def test_guides_and_the_words_of_referrals_are_read_with_all_else(public: Path) -> None:
+    settings = load()
+    assert settings.guides
+    assert settings.referrals
+    for folder in ("guides", "referrals"):
+        (public / folder).mkdir()
+        (public / folder / "one.yaml").write_text("strange: 1")
+    told = faults()
+    for folder in ("guides", "referrals"):
+        assert f"{folder}/one.yaml: line 1, strange: is a field we do not know" in told
+
+
 def test_nothing_set_tells_every_fault_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HELPLINE_PUBLIC_ORIGIN", "http://chat.example.org")
     text = "\n".join(faults())
@@ -106,6 +136,7 @@ def test_our_examples_words_are_no_disclosure(public: Path) -> None:
         ("REDIS_URL", f"http://{SECRET}@store"),
         ("REDIS_URL", f"redis+sentry://{SECRET}@store"),
         ("REDIS_CHECK_URL", f"unix+sentinel://{SECRET}@store"),
+        ("TIME_ZONE", "Mars/Base"),
         ("NODE_PATH", "/n/0"),
         ("NODE_PATH", "/n/2/"),
         ("SQL_URL", f"mysql://{SECRET}@store"),
@@ -113,6 +144,13 @@ def test_our_examples_words_are_no_disclosure(public: Path) -> None:
         ("DECOY", "http://weather.example.org"),
         ("DECOY", "javascript:alert(1)"),
         ("DEMO", "perhaps"),
+        ("OIDC_ISSUER", "http://id.example.org"),
+        ("OIDC_ISSUER", "https://id.example.org/?tenant=1"),
+        ("OIDC_ISSUER", "https://user@id.example.org"),
+        ("OIDC_ISSUER", "https://["),
+        ("OIDC_CLIENT_ID", "x" * 256),
+        ("OIDC_CLIENT_SECRET", SECRET * 40),
+        ("OIDC_NAME", "x" * 41),
         ("REDISURL", f"redis://{SECRET}"),
     ],
 )
@@ -195,3 +233,37 @@ def test_staff_can_be_added_before_all_is_set(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("HELPLINE_TYPO", "x")
     with pytest.raises(Misconfigured):
         load_staff_door()
+
+
+OIDC = {
+    "HELPLINE_OIDC_ISSUER": "https://id.example.org/realms/staff",
+    "HELPLINE_OIDC_CLIENT_ID": "helpline",
+    "HELPLINE_OIDC_CLIENT_SECRET": SECRET,
+    "HELPLINE_OIDC_NAME": "Example Org",
+}
+
+
+@pytest.mark.usefixtures("public")
+def test_a_provider_is_set_whole_or_not_at_all(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert load().oidc is None
+    assert load_staff_door().issuer is None
+    for name, value in OIDC.items():
+        monkeypatch.setenv(name, value)
+    found = load().oidc
+    assert found is not None
+    assert (found.issuer, found.client_id, found.client_secret, found.name) == tuple(OIDC.values())
+    assert load_staff_door().issuer == found.issuer
+    assert SECRET not in repr(load())
+    for name, value in OIDC.items():
+        monkeypatch.delenv(name)
+        assert faults() == (f"{name}: is not set, and another HELPLINE_OIDC_ setting is",)
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("HELPLINE_OIDC_CLIENT_SECRET")
+    path = tmp_path / "oidc"
+    path.write_text("another\n")
+    monkeypatch.setenv("HELPLINE_OIDC_CLIENT_SECRET_FILE", str(path))
+    from_file = load().oidc
+    assert from_file is not None
+    assert from_file.client_secret == "another"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from helpline.core.policy import Policy
 from helpline.settings.files import shipped
-from helpline.settings.policy import RANGES, read_policy
+from helpline.settings.policy import MODULE, RANGES, read_policy
 
 
 def faults(**table: Any) -> list[str]:
@@ -36,7 +36,7 @@ def test_every_number_has_a_sentence_that_gives_its_range() -> None:
 
 
 def test_every_number_has_a_range_and_its_default_lies_within() -> None:
-    assert set(RANGES) == {field.name for field in fields(Policy)}
+    assert {*RANGES, MODULE} == {field.name for field in fields(Policy)}
     assert (
         faults(**{n: list(v) if isinstance(v, tuple) else v for n, v in asdict(Policy()).items()})
         == []
@@ -55,6 +55,14 @@ def test_the_nudges_are_two_numbers(value: object) -> None:
     ]
 
 
+@pytest.mark.parametrize("value", ["Practice", "a b", "a" * 41, 1, True, None, ["a"]])
+def test_what_practice_counts_as_is_a_modules_id(value: object) -> None:
+    assert faults(practice_module=value) == [
+        'policy.toml: practice_module: needs a module\'s id (1 to 40 of a-z, 0-9 and -), or ""'
+    ]
+    assert read_policy({"practice_module": "on-the-desk"}, []).practice_module == "on-the-desk"
+
+
 @given(st.integers(60, 3600), st.integers(60, 3600), st.integers(300, 7200))
 def test_nudges_rise_and_come_before_the_soft_end(first: int, second: int, end: int) -> None:
     found = faults(nudge_s=[first, second], soft_end_s=end, chat_ttl_s=21_600)
@@ -71,3 +79,19 @@ def test_an_unknown_number_is_named_with_all_else_that_is_wrong() -> None:
         "policy.toml: line_cap: needs a whole number from 1 to 5000",
         "policy.toml: offers: there is no such number",
     ]
+
+
+def test_a_week_has_room_for_a_shift() -> None:
+    assert faults(shift_max_h=6, week_max_h=5) == [
+        "policy.toml: week_max_h: needs to be as much as shift_max_h at least"
+    ]
+    assert faults(shift_max_h=6, week_max_h=6) == []
+
+
+def test_one_or_two_chats_at_once_and_three_only_where_somebody_sets_it() -> None:
+    assert Policy().chats_per_responder == 1
+    assert faults(chats_per_responder=3) == []
+    for beyond in (0, 4):
+        assert faults(chats_per_responder=beyond) == [
+            "policy.toml: chats_per_responder: needs a whole number from 1 to 3"
+        ]

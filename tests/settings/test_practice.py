@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from helpline.core.intake import AgeBand, Intake, Language, Safety, Topic, Watched
-from helpline.core.practice import Act, Beat, Line, Question, Scenario, Texts
-from helpline.settings.practice import BYTES, read_practice
+from helpline.core.practice import Beat, Line, Question, Scenario, Texts, YouthAct
+from helpline.settings.practice import read_practice
+from helpline.settings.yaml_files import BYTES
 from tests.words.reading import ease, grade, words
 
 ONE = """\
@@ -80,8 +81,8 @@ def test_what_stands_in_a_file_is_what_is_played(tmp_path: Path) -> None:
     assert first.lines[1] == Line({Language.EN: "you there", Language.ES: "estás"}, 5)
     assert first.if_quiet
     assert (first.if_quiet.after_s, len(first.if_quiet.lines)) == (40, 1)
-    assert (cover.does, cover.replies, cover.if_quiet) == (Act.COVER, 0, None)
-    assert (back.does, back.replies) == (Act.BACK, 1)
+    assert (cover.does, cover.replies, cover.if_quiet) == (YouthAct.COVER, 0, None)
+    assert (back.does, back.replies) == (YouthAct.BACK, 1)
     assert [question.source for question in one.look_back] == ["Somebody", None, None]
     assert one.look_back[0].ask[Language.ES] == "¿a?"
     assert one.look_back[0].good[Language.ES] == "A"
@@ -200,7 +201,7 @@ def test_an_alias_is_told_and_never_followed(tmp_path: Path) -> None:
     ("text", "fault"),
     [
         ("", ', scenario "not a table": needs fields of its own'),
-        ("id: [", ": is not YAML: line 1: "),
+        ("id: [", ": is not YAML: line 2: "),
         ("id: a\n---\nid: b", ": is not YAML: line 2: "),
         ("id: \x00", ": is not YAML: "),
         ("id: 2020-13-45", ": is not YAML: month must be in 1..12"),
@@ -259,7 +260,7 @@ def test_the_shipped_set_is_whole() -> None:
         "suicide",
     ]
     beats = [beat for one in shipped() for beat in one.beats]
-    assert {beat.does for beat in beats} == {None, *Act}
+    assert {beat.does for beat in beats} == {None, *YouthAct}
     assert any(beat.if_quiet for beat in beats)
 
 

@@ -1,7 +1,7 @@
 """The command as it is typed: a whole evening on a real server, and words for what is wrong."""
 
+import os
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,25 +14,23 @@ from typer.testing import CliRunner
 
 from helpline.simulate.command import simulate
 from helpline.simulate.sign_in import NoEntry, from_file, from_link
+from tests.stores import free_ports
 
 PATIENCE_S = 120
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @contextmanager
-def serving() -> Iterator[tuple[str, str]]:
-    """Give the youth's door of a demo, and the link of its responder."""
-    ports = free_port(), free_port()
+def serving(config: Path) -> Iterator[tuple[str, str]]:
+    """Give the youth's door of a demo for two chats a responder, and the link of its responder."""
+    (config / "policy.toml").write_text("chats_per_responder = 2\n")
+    ports = free_ports(2)
     public = f"http://localhost:{ports[0]}"
     arguments = ["serve", "--demo", "--port", str(ports[0]), "--staff-port", str(ports[1])]
     process = subprocess.Popen(
-        [sys.executable, "-m", "helpline", *arguments], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "helpline", *arguments],
+        env=os.environ | {"HELPLINE_CONFIG_DIR": str(config)},
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
         assert process.stdout is not None
@@ -57,8 +55,8 @@ def figures(report: str) -> dict[str, int]:
     return {name: int(n) for name, n in re.findall(r"│ ([a-z ]+?) +│ +(\d+) │", report)}
 
 
-def test_an_evening_goes_by_without_a_fault() -> None:
-    with serving() as (public, link):
+def test_an_evening_goes_by_without_a_fault(tmp_path: Path) -> None:
+    with serving(tmp_path) as (public, link):
         done = subprocess.run(
             [
                 *(sys.executable, "-m", "helpline", "simulate"),
@@ -79,7 +77,7 @@ def test_an_evening_goes_by_without_a_fault() -> None:
 
 
 def test_a_helpline_that_is_not_there_is_said_to_be_missing() -> None:
-    staff = f"http://localhost:{free_port()}"
+    staff = f"http://localhost:{free_ports(1)[0]}"
     code, said = run("--staff-link", f"{staff}/#{'t' * 22}")
     assert code == 2
     assert "the holder of a link can't sign in" in said.replace("\n", " ")

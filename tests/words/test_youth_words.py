@@ -1,5 +1,6 @@
 """Every sentence a youth may read: easy, kind, and promising nothing that is not ours to give."""
 
+import csv
 import json
 import re
 import tomllib
@@ -29,6 +30,11 @@ def text(language: str) -> dict[str, Any]:
 
 def config(name: str) -> dict[str, Any]:
     return tomllib.loads((ROOT / "config" / name).read_text())
+
+
+def services() -> list[dict[str, str]]:
+    with (ROOT / "config" / "directory" / "service.csv").open(newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def leaves(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -109,6 +115,7 @@ def test_safe_is_only_ever_a_question() -> None:
 
 def test_the_first_screen_does_not_name_what_many_do_not_see_themselves_in() -> None:
     first = config("help.toml")["numbers"][:2]
+    names = {service["id"]: service["name"] for service in services()}
     pieces = [
         piece
         for said in map(text, LANGUAGES)
@@ -116,7 +123,7 @@ def test_the_first_screen_does_not_name_what_many_do_not_see_themselves_in() -> 
         for _, piece in leaves(said[part])
     ]
     pieces += [piece for number in first for _, piece in leaves(number["about"])]
-    pieces += [number["name"] for number in first]
+    pieces += [names[number["service"]] for number in first]
     assert [piece for piece in pieces if re.search(r"traffick|trata\b", piece, re.IGNORECASE)] == []
 
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from helpline.core.errors import HelplineError
+from helpline.core.errors import HelplineError, TooFast
 from helpline.edge.http.headers import ALWAYS, NOTHING
 from helpline.logs import Event, log_error
 from helpline.wire.pages import Failure
@@ -17,10 +17,23 @@ NO_ORIGIN = frozenset({"/end"})
 STATUS = {
     "bad_input": 400,
     "not_signed_in": 401,
+    "factor_needed": 401,
+    "wrong_code": 401,
+    "oidc_unknown": 401,
+    "oidc_refused": 401,
+    "oidc_taken": 409,
+    "step_up_needed": 403,
     "not_allowed": 403,
     "too_fast": 429,
     "changed_meanwhile": 409,
     "not_now": 409,
+    "no_such_shift": 400,
+    "shift_begun": 409,
+    "signed_up_already": 409,
+    "shift_full": 409,
+    "shifts_overlap": 409,
+    "too_many_hours": 409,
+    "not_signed_up": 409,
 }
 
 
@@ -57,7 +70,8 @@ async def add_headers(_: web.Request, response: web.StreamResponse) -> None:
 
 def failure(error: HelplineError) -> web.Response:
     """Return an error as a page reads it: a code, and nothing of what was sent."""
-    body = Failure(code=error.code).model_dump_json()
+    wait_s = round(error.wait_s, 1) if isinstance(error, TooFast) else None
+    body = Failure(code=error.code, wait_s=wait_s).model_dump_json(exclude_none=True)
     status = STATUS.get(error.code, 503)
     return web.Response(status=status, text=body, content_type="application/json")
 

@@ -21,6 +21,7 @@ _FEATURES = (
     "midi",
     "payment",
     "picture-in-picture",
+    "publickey-credentials-create",
     "publickey-credentials-get",
     "screen-wake-lock",
     "usb",
@@ -40,6 +41,13 @@ ALWAYS: Final = {
     "Request-OTR": "1",
 }
 NOTHING: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+def staff_features() -> str:
+    """Return what a staff page may use of the browser: passkeys, and nothing else."""
+    passkeys = ("publickey-credentials-create=(self)", "publickey-credentials-get=(self)")
+    rest = (f"{feature}=()" for feature in _FEATURES if not feature.startswith("publickey"))
+    return ", ".join([*passkeys, *rest])
 
 
 def page_policy(*inline_scripts: str) -> str:

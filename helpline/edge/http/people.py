@@ -1,16 +1,13 @@
 """Staff about staff: who is here, what they may do, where they are signed in, what was done."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Final
-
-from aiohttp import web
 
 from helpline.core.audit import By
 from helpline.core.names import StaffId
-from helpline.core.roles import Act, Whose, allow
-from helpline.durable import Durable, Newcomer, Person, Profile, SignedIn
-from helpline.edge.http.bodies import answer, read
+from helpline.core.roles import Act
+from helpline.durable import Durable, Newcomer, Person, Profile
+from helpline.edge.http.acts import Acts, Asked
+from helpline.edge.http.bodies import read
 from helpline.edge.http.sign_in import SignInDoor
 from helpline.wire import people as frames
 from helpline.wire.catalogue import Done
@@ -19,27 +16,14 @@ from helpline.wire.shapes import Frame
 AUDIT_LINES: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request, by whom, about whom."""
-
-    request: web.Request
-    found: SignedIn
-    whom: StaffId
-    by: By
-
-
-Handle = Callable[[Asked], Awaitable[Frame]]
-
-
 class PeopleDoor:
-    """Every route names the act it is; whoever may not do it is refused before anything is read."""
+    """What staff can ask about staff."""
 
     def __init__(self, durable: Durable, sign_in: SignInDoor, origin: str) -> None:
         self._durable = durable
         self._sign_in = sign_in
         self._origin = origin
-        self.acts: Final[dict[tuple[str, str], tuple[Act, Handle]]] = {
+        self.acts: Final[Acts] = {
             ("GET", "/staff"): (Act.SEE_STAFF, self._everyone),
             ("POST", "/staff"): (Act.ADD_STAFF, self._add),
             ("GET", "/staff/{id}"): (Act.SEE_STAFF, self._one),
@@ -51,26 +35,6 @@ class PeopleDoor:
             ("DELETE", "/staff/{id}/sessions/{session}"): (Act.END_SESSIONS, self._end_session),
             ("GET", "/audit"): (Act.SEE_AUDIT, self._audit),
         }
-
-    def routes(self) -> list[web.RouteDef]:
-        """Return the routes of this door."""
-        return [
-            web.route(method, path, self._guarded(act, handle))
-            for (method, path), (act, handle) in self.acts.items()
-        ]
-
-    def _guarded(
-        self, act: Act, handle: Handle
-    ) -> Callable[[web.Request], Awaitable[web.Response]]:
-        async def handler(request: web.Request) -> web.Response:
-            found = await self._sign_in.found(request)
-            me = found.person
-            whom = StaffId(request.match_info.get("id", ""))
-            allow(me.role, act, Whose.OWN if whom == me.id else Whose.OTHER)
-            by = By(me.id, self._sign_in.now())
-            return answer(await handle(Asked(request, found, whom, by)))
-
-        return handler
 
     async def _everyone(self, _: Asked) -> Frame:
         people = await self._durable.staff.everyone()

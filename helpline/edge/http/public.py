@@ -1,4 +1,4 @@
-"""The public door: the youth's page and the few questions around it."""
+"""The public door: the youth's page and the few questions around it, and a partner's page."""
 
 from contextlib import suppress
 
@@ -6,11 +6,11 @@ from aiohttp import web
 
 from helpline.core.errors import HelplineError
 from helpline.edge.health import Health
-from helpline.edge.http.files import File, Pages
+from helpline.edge.http.files import File
 from helpline.edge.http.guard import add_headers, guard
 from helpline.edge.http.headers import page_policy
 from helpline.edge.http.node import node_routes
-from helpline.edge.http.site import Site
+from helpline.edge.http.shown import Shown
 from helpline.edge.http.youth_page import YouthPage, language_of
 from helpline.edge.pulse import Pulse
 from helpline.edge.rates import Bucket
@@ -28,21 +28,21 @@ FOR_ANYBODY = {
 """For what a partner's page shows; it says nothing about anybody."""
 
 
-def public_app(
-    pages: Pages, site: Site, pulse: Pulse, health: Health, door: YouthDoor
-) -> web.Application:
+def public_app(shown: Shown, pulse: Pulse, health: Health, door: YouthDoor) -> web.Application:
     """Return the application of the public door, without its sockets."""
+    site = shown.site
     app = web.Application(middlewares=[guard(site.public_origin)], client_max_size=16_384)
     app.on_response_prepare.append(add_headers)
-    app.add_routes([*node_routes(health, site), *_Public(pages, site, pulse, door).routes()])
+    app.add_routes([*node_routes(health, site), *_Public(shown, pulse, door).routes()])
     return app
 
 
 class _Public:
-    def __init__(self, pages: Pages, site: Site, pulse: Pulse, door: YouthDoor) -> None:
-        self._pages = pages
-        self._decoy = site.decoy
-        self._page = YouthPage(pages, site)
+    def __init__(self, shown: Shown, pulse: Pulse, door: YouthDoor) -> None:
+        self._shown = shown
+        self._pages = shown.pages
+        self._decoy = shown.site.decoy
+        self._page = YouthPage(shown)
         self._pulse = pulse
         self._door = door
         self._ends = Bucket(per_s=200.0, burst=1_000.0)
@@ -50,7 +50,10 @@ class _Public:
     def routes(self) -> list[web.RouteDef]:
         return [
             web.get("/", self._root),
+            web.get("/more", self._find),
+            web.get("/more.json", self._listing),
             web.get("/assets/{name}", self._asset),
+            web.get("/join", self._join),
             web.get("/x", self._exit),
             web.post("/end", self._end),
             web.get("/status", self._status),
@@ -60,9 +63,25 @@ class _Public:
         ]
 
     async def _root(self, request: web.Request) -> web.Response:
+        return self._rendered(request, finding=False)
+
+    async def _find(self, request: web.Request) -> web.Response:
+        return self._rendered(request, finding=True)
+
+    async def _listing(self, _: web.Request) -> web.Response:
+        body = self._shown.listing.model_dump_json()
+        return web.Response(text=body, content_type="application/json")
+
+    def _rendered(self, request: web.Request, *, finding: bool) -> web.Response:
         language = language_of(request.headers.get("Accept-Language", ""))
-        body = self._page.render(language, self._pulse.status)
+        body = self._page.render(language, self._pulse.status, finding=finding)
         headers = {"Content-Security-Policy": self._page.policy, "Vary": "Accept-Language"}
+        return web.Response(text=body, content_type="text/html", headers=headers)
+
+    async def _join(self, _: web.Request) -> web.Response:
+        """A partner's page: what is behind `#` in the link never comes here."""
+        headers = {"Content-Security-Policy": page_policy()}
+        body = self._pages.text("partner.html")
         return web.Response(text=body, content_type="text/html", headers=headers)
 
     async def _asset(self, request: web.Request) -> web.Response:

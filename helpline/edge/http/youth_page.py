@@ -3,52 +3,57 @@
 from html import escape
 
 from helpline.core.intake import Language
-from helpline.edge.http.files import Pages
 from helpline.edge.http.headers import page_policy
-from helpline.edge.http.site import Site
+from helpline.edge.http.plain_places import plain_places
+from helpline.edge.http.shown import Shown
 from helpline.wire.pages import HelpNumber, Status, YouthSetup
 
 
 class YouthPage:
-    """The template and the texts of the youth's page."""
+    """The template and the texts of the youth's page, which is opened to chat or to find help."""
 
-    def __init__(self, pages: Pages, site: Site) -> None:
-        self._site = site
-        self._template = pages.text("youth.html")
-        self._exit = pages.text("exit.js").strip()
-        self._texts = {lang: pages.json(f"text/{lang}.json") for lang in Language}
+    def __init__(self, shown: Shown) -> None:
+        self._shown = shown
+        self._template = shown.pages.text("youth.html")
+        self._exit = shown.pages.text("exit.js").strip()
         self.policy = page_policy(self._exit)
 
-    def render(self, language: Language, status: Status) -> str:
+    def render(self, language: Language, status: Status, *, finding: bool = False) -> str:
         """Return the page in a language, with the line as it is now."""
+        site = self._shown.site
         setup = YouthSetup(
             language=language,
-            decoy=self._site.decoy,
-            disclosure=self._site.disclosure,
-            numbers=self._site.numbers,
-            return_minutes=self._site.return_minutes,
+            decoy=site.decoy,
+            disclosure=site.disclosure,
+            numbers=self._shown.numbers,
+            listing=self._shown.listing if finding else None,
+            return_minutes=site.return_minutes,
             state=status.state,
             answering=status.answering,
-            way=self._site.way,
+            opens=status.opens,
+            way=site.way,
         )
         return _filled(
             self._template,
             {
                 "LANG": language.value,
-                "DECOY": escape(self._site.decoy),
-                "NOSCRIPT": self._noscript(language),
+                "DECOY": escape(site.decoy),
+                "NOSCRIPT": self._places(language) if finding else self._numbers(language),
                 "SETUP": setup.model_dump_json().replace("<", "\\u003c"),
                 "EXIT_SCRIPT": self._exit,
             },
         )
 
-    def _noscript(self, language: Language) -> str:
-        text = self._texts[language]["noscript"]
-        rows = "".join(_number(number, language, text) for number in self._site.numbers)
+    def _numbers(self, language: Language) -> str:
+        text = self._shown.texts[language]["noscript"]
+        rows = "".join(_number(number, language, text) for number in self._shown.numbers)
         return (
             f"<h1>{escape(text['title'])}</h1><p>{escape(text['lead'])}</p>"
             f"<p>{escape(text['bill'])}</p><ul>{rows}</ul>"
         )
+
+    def _places(self, language: Language) -> str:
+        return plain_places(self._shown.listing, language, self._shown.texts[language])
 
 
 def language_of(accept: str) -> Language:
@@ -69,8 +74,7 @@ def _number(number: HelpNumber, language: Language, text: dict[str, str]) -> str
         ways.append(text[way].format(number=number.text_to, word=number.text_word))
     if number.reports:
         ways.append(text["reports"])
-    about = number.about.get(language) or number.about[Language.EN]
-    lines = "<br>".join(escape(line) for line in (about, *ways))
+    lines = "<br>".join(map(escape, (number.about[language], *number.said[language], *ways)))
     return f"<li><b>{escape(number.name)}</b><br>{lines}</li>"
 
 

@@ -2,8 +2,8 @@
 -- KEYS     1 chat, 2 log, 3 numbers by message id
 -- ARGV     1 right to write, 2 message id, 3 entry, 4 time (s), 5 time to live (ms), 6 entries
 --          kept, 7 "asks" or "answers"
--- Returns  number of the message, 1 when it was shown already, connections of the youth and the
---          responder; -1 there is no such chat, -2 the sender may not write now
+-- Returns  number of the message, 1 when it was shown already, connections of the youth, the
+--          responder and a partner; -1 there is no such chat, -2 the sender may not write now
 local writers, to = unpack(redis.call('HMGET', KEYS[1], 'w', 'to'))
 if not writers then return -1 end
 if not string.find(writers, ' ' .. ARGV[1] .. ' ', 1, true) then return -2 end

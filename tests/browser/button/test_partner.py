@@ -80,7 +80,7 @@ async def test_what_the_button_asks_may_be_kept_for_a_moment_by_anybody(
     answer = await page.context.request.get(f"{stage.house.public}/status")
     assert answer.headers["cache-control"] == "public, max-age=30"
     assert answer.headers["access-control-allow-origin"] == "*"
-    assert set(await answer.json()) == {"state", "answering"}
+    assert set(await answer.json()) == {"state", "answering", "opens"}
 
 
 async def test_the_button_says_open_and_closed(stage: Stage, partner: str) -> None:

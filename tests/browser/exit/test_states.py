@@ -6,12 +6,12 @@ from typing import Any, Final
 import pytest
 from playwright.async_api import Page, ViewportSize
 
-from tests.browser.exit.tour import State, before_the_chat, in_the_chat
+from tests.browser.exit.tour import State, before_the_chat, finding_help, in_the_chat
 from tests.browser.exit.ways import asked_by, click, leave_blank
 from tests.browser.stage import DESKTOP, PHONE, Stage
 
 Tour = Callable[[Stage], AsyncIterator[State]]
-TOURS: Final = pytest.mark.parametrize("tour", [before_the_chat, in_the_chat])
+TOURS: Final = pytest.mark.parametrize("tour", [before_the_chat, in_the_chat, finding_help])
 SIZES: Final[dict[str, ViewportSize]] = {
     "phone": PHONE,
     "320 px wide": {"width": 320, "height": 568},
@@ -71,7 +71,7 @@ async def test_nothing_is_kept_and_nothing_outside_tells_of_us(stage: Stage, tou
             "kept": ["", 0, 0, 0, 0, 0],
             "title": "Page",
             "history": await page.evaluate("history.length"),
-            "path": f"{stage.house.public}/",
+            "path": f"{stage.house.public}/{'more' if tour is finding_help else ''}",
             "icon": ["data:,"],
             "badge": 0,
         }

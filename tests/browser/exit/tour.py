@@ -52,6 +52,22 @@ async def in_the_chat(stage: Stage, viewport: ViewportSize = PHONE) -> AsyncIter
     yield "end", page
 
 
+async def finding_help(stage: Stage, viewport: ViewportSize = PHONE) -> AsyncIterator[State]:
+    """Look for help without a chat, and go on to the first screen of one."""
+    page = await stage.finding(viewport)
+    yield "find", page
+    await page.get_by_label("What do you need help with?").select_option("runaway")
+    await page.get_by_label("Which state are you in?").select_option("IL")
+    yield "find, looked for", page
+    async for state in asides(page, []):
+        yield state
+    await page.get_by_role("button", name="Go to the chat").click()
+    await on_screen(page, "arrive")
+    await page.get_by_role("button", name="Find more help").click()
+    await page.get_by_role("dialog").wait_for()
+    yield "panel find", page
+
+
 async def asides(page: Page, panels: list[str]) -> AsyncIterator[State]:
     """Open each panel, then the cover, and come back."""
     for panel in panels:

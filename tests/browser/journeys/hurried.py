@@ -11,7 +11,9 @@ from helpline.app import commands
 from helpline.core.policy import Policy
 from helpline.settings import Settings
 
-POLICY: Final = Policy(nudge_s=(2, 4), soft_end_s=6, soft_end_grace_s=6, chat_ttl_s=600)
+POLICY: Final = Policy(
+    nudge_s=(2, 4), soft_end_s=6, soft_end_grace_s=6, chat_ttl_s=600, chats_per_responder=2
+)
 settle = commands.settle
 
 

@@ -71,3 +71,8 @@ async def pictures_of_desk(chat: Locator) -> list[str]:
     """Return the names of the pictures that a panel of the desk shows."""
     await expect(chat.locator(".check .picture")).to_have_count(3)
     return [text.split()[-1] for text in await chat.locator(".check .picture").all_inner_texts()]
+
+
+async def press(where: Page | Locator, name: str) -> None:
+    """Press the one button of this name."""
+    await where.get_by_role("button", name=name, exact=True).click()

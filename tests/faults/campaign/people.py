@@ -14,7 +14,7 @@ from helpline.simulate.link import Lost, No
 from helpline.simulate.reading import Reading
 from helpline.simulate.responder import Converse, Desk
 from helpline.simulate.sign_in import session
-from helpline.simulate.stage import Stage
+from helpline.simulate.stage import Stage, end
 from helpline.simulate.trace import (
     Displaced,
     Known,
@@ -143,9 +143,7 @@ async def open_doors(place: Place, seed: object, youths: int, desks: int) -> Asy
         try:
             yield crowd
         finally:
-            for life in lives:
-                life.cancel()
-            await asyncio.gather(*lives, return_exceptions=True)
+            await end(lives)
 
 
 def converse(crowd: Crowd) -> Converse:
@@ -190,8 +188,7 @@ async def _visit(crowd: Crowd, dice: Random) -> None:
         if not page.over.is_set() and page.joined.is_set():
             await page.leave("left")
     finally:
-        life.cancel()
-        await asyncio.gather(life, return_exceptions=True)
+        await end([life])
         crowd.youths.remove(page)
 
 

@@ -32,7 +32,7 @@ UP_S = 60.0
 STOP_S = 30.0
 LOOK_S = 0.05
 LOOK_LIMIT = ClientTimeout(total=2.0)
-POLICY = "youth_away_gone_s = 300\n"
+POLICY = "youth_away_gone_s = 300\nchats_per_responder = 2\n"
 DISCLOSURE = '[disclosure]\nen = "Words of a test."\nes = "Palabras de una prueba."\n'
 
 

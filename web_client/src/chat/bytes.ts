@@ -50,6 +50,13 @@ export async function sha256(...parts: Uint8Array[]): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", join(...parts)));
 }
 
+/** HMAC-SHA-256. */
+export async function hmac(key: Bytes, data: Bytes): Promise<Bytes> {
+  const algorithm = { name: "HMAC", hash: "SHA-256" } as const;
+  const made = await crypto.subtle.importKey("raw", key, algorithm, false, ["sign"]);
+  return new Uint8Array(await crypto.subtle.sign("HMAC", made, data));
+}
+
 /** Whether this browser lets the page encrypt; it does not where the page came without TLS. */
 export function canEncrypt(): boolean {
   return typeof crypto !== "undefined" && crypto.subtle !== undefined;

@@ -1,10 +1,13 @@
 // The whole behaviour of a responder's desk, without a view.
-import type { ChatEnded, DeskView, WrapUp } from "../wire/types.ts";
+import type { ChatEnded, DeskView, Need, Referral, WrapUp } from "../wire/types.ts";
 import { Arrival } from "./arrival.ts";
 import { canEncrypt, toBase64 } from "./bytes.ts";
+import type { Card } from "./card.ts";
 import { HeldChat } from "./desk_chat.ts";
 import type { DeskState } from "./desk_state.ts";
 import { makeReaderKeys, type ReaderKeys } from "./grants.ts";
+import type { Asking, Proposal } from "./hand_off.ts";
+import type { Guest } from "./invite.ts";
 import type { Connection, DeskLink, Verdict, World } from "./link.ts";
 import { Watched } from "./watched.ts";
 import type { SayResult } from "./youth_state.ts";
@@ -12,6 +15,7 @@ import type { SayResult } from "./youth_state.ts";
 const DONE: Verdict = { ok: true };
 const NO_OFFER: Verdict = { ok: false, code: "not_yours" };
 const NO_CHAT: Verdict = { ok: false, code: "no_such_chat" };
+const ID_BYTES = 16;
 
 export class DeskSession extends Watched<DeskState> {
   readonly #world: World<DeskLink>;
@@ -63,6 +67,22 @@ export class DeskSession extends Watched<DeskState> {
     return this.#chats.get(chat)?.say(text) ?? "no_key";
   }
 
+  /** Gives other help, for a kind of need. */
+  sendCard(chat: string, card: Card, need: Need): SayResult {
+    return this.#chats.get(chat)?.sendCard(card, need) ?? "no_key";
+  }
+
+  /** Asks the youth whether somebody may be told something; one thing at a time. */
+  propose(chat: string, proposal: Omit<Proposal, "id">, need: Need): SayResult {
+    const id = toBase64(this.#world.random(ID_BYTES));
+    return this.#chats.get(chat)?.propose({ ...proposal, act: "propose", id }, need) ?? "no_key";
+  }
+
+  /** Ticks the steps of what the youth agreed to, or takes back what was asked. */
+  goOn(chat: string, act: Asking): void {
+    this.#chats.get(chat)?.goOn(act);
+  }
+
   /** Call it on each key; it goes out at most every 4 seconds. */
   typing(chat: string, on: boolean): void {
     this.#chats.get(chat)?.typing(on);
@@ -84,8 +104,34 @@ export class DeskSession extends Watched<DeskState> {
     return this.#letGo(chat, fence, this.#world.link.ask("hand_over", frame));
   }
 
-  wrapUp(counts: WrapUp): Promise<Verdict> {
-    return this.#tell(this.#world.link.ask("wrap_up", counts));
+  /** To the front of the line, and rest; no reason is asked. */
+  async tapOut(chat: string): Promise<Verdict> {
+    const fence = this.#chats.get(chat)?.fence;
+    if (fence === undefined) return NO_CHAT;
+    return this.#letGo(chat, fence, this.#world.link.ask("tap_out", { chat, fence }));
+  }
+
+  /** Asks the youth whether somebody of another service may come in; they are told these words. */
+  askPartner(chat: string, guest: Guest, introduction: string): SayResult {
+    return this.#chats.get(chat)?.askPartner(guest, introduction) ?? "no_key";
+  }
+
+  /** Asks the youth to go on with the partner alone; the chat stays here until they answer. */
+  async leaveToPartner(chat: string): Promise<Verdict> {
+    const fence = this.#chats.get(chat)?.fence;
+    if (fence === undefined) return NO_CHAT;
+    return this.#tell(this.#world.link.ask("leave_to_partner", { chat, fence }));
+  }
+
+  /** Ask a supervisor for something, or (null) no more. */
+  raiseHand(hand: DeskView["hand"]): Promise<Verdict> {
+    return this.#tell(this.#world.link.ask("raise_hand", { hand }));
+  }
+
+  async wrapUp(counts: WrapUp): Promise<Verdict> {
+    const answer = await this.#tell(this.#world.link.ask("wrap_up", counts));
+    if (answer.ok) this.#note(counts.fence, []);
+    return answer;
   }
 
   /** Forgets every key and message before it returns, and closes the link. */
@@ -203,8 +249,19 @@ export class DeskSession extends Watched<DeskState> {
   }
 
   #drop(chat: string): void {
-    this.#chats.get(chat)?.wipe();
+    const held = this.#chats.get(chat);
     this.#chats.delete(chat);
+    if (held) this.#note(held.fence, held.referrals);
+    held?.wipe();
+  }
+
+  /** Keeps what is to be counted of a chat, and nothing else, until it has been. */
+  #note(fence: number, referrals: readonly Referral[]): void {
+    if (referrals.length === 0 && !this.state.referred.has(fence)) return;
+    const referred = new Map(this.state.referred);
+    referred.delete(fence);
+    if (referrals.length > 0) referred.set(fence, referrals);
+    this.change({ referred });
   }
 
   #out(): void {
@@ -223,5 +280,6 @@ const EMPTY: DeskState = {
   viewAt: 0,
   chats: [],
   left: null,
+  referred: new Map(),
   failure: null,
 };

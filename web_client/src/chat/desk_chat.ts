@@ -1,10 +1,17 @@
 // One chat on a responder's desk.
-import type { DeskChat, DeskView, Said } from "../wire/types.ts";
+import type { DeskChat, DeskView, Need, Referral, Said } from "../wire/types.ts";
+import { type Card, writeCard } from "./card.ts";
+import { DeskReferrals } from "./desk_referrals.ts";
 import type { DeskChatState, DeskMessage } from "./desk_state.ts";
 import type { ReaderKeys } from "./grants.ts";
+import type { Asking } from "./hand_off.ts";
+import { Hosting } from "./hosting.ts";
+import type { Guest } from "./invite.ts";
+import { isPartner } from "./inviting.ts";
 import type { DeskLink, World } from "./link.ts";
 import type { Placed } from "./order.ts";
 import { Reading } from "./reading.ts";
+import { shownAs } from "./showing.ts";
 import { type PlacedLetter, Thread } from "./thread.ts";
 import { TypingIn, TypingOut } from "./typing.ts";
 import type { SayResult } from "./youth_state.ts";
@@ -25,8 +32,10 @@ export class HeldChat {
   readonly #seats: ReadonlySet<string>;
   readonly #thread: Thread<DeskMessage>;
   readonly #reading: Reading;
+  readonly #hosting: Hosting;
   readonly #typingOut: TypingOut;
   readonly #typingIn: TypingIn;
+  readonly #referrals: DeskReferrals;
   #view: DeskChat;
   #name: string | null = null;
   /** By message id, so that what comes again is not counted twice. */
@@ -47,6 +56,7 @@ export class HeldChat {
     this.#seats = seats;
     this.#world = world;
     this.#told = told;
+    this.#hosting = new Hosting(chat);
     this.#thread = this.#makeThread();
     this.#reading = new Reading(this.#thread.keyring, keys, view.reader, world.random);
     this.#typingOut = new TypingOut(
@@ -54,10 +64,17 @@ export class HeldChat {
       (on) => void world.link.ask("typing", { chat, fence, on }),
     );
     this.#typingIn = new TypingIn(world, told.changed);
+    const send = (text: string) => this.#thread.send({ kind: "handoff", text });
+    this.#referrals = new DeskReferrals(world, send, told.changed);
   }
 
   get fence(): number {
     return this.#view.fence;
+  }
+
+  /** What there is to count of the referrals in it. */
+  get referrals(): readonly Referral[] {
+    return this.#referrals.counts;
   }
 
   get state(): DeskChatState {
@@ -73,6 +90,8 @@ export class HeldChat {
       messages: this.#thread.transcript.messages,
       notShared: [...this.#locked.values()].filter(({ said }) => said.epoch < (newest ?? 0)).length,
       peerTyping: this.#typingIn.who !== null,
+      handOff: this.#referrals.now,
+      partner: this.#hosting.state,
     };
   }
 
@@ -80,6 +99,7 @@ export class HeldChat {
     this.#view = view;
     this.#thread.see(era, view.last);
     if (view.youth_link === "away") this.#typingIn.set(null);
+    this.#host();
     const { grant } = view;
     if (!grant || grant.sealed === this.#sealed) return;
     this.#sealed = grant.sealed;
@@ -104,6 +124,32 @@ export class HeldChat {
     return result;
   }
 
+  sendCard(card: Card, need: Need): SayResult {
+    const result = this.#thread.show({ kind: "card", text: writeCard(card) });
+    if (result === "said") this.#referrals.gave(need);
+    return result;
+  }
+
+  /** Asks the youth whether somebody may be told something. */
+  propose(proposal: Asking & { act: "propose" }, need: Need): SayResult {
+    const asked = this.#newest !== null && this.#referrals.propose(proposal, need, this.#reader);
+    return asked ? "said" : "no_key";
+  }
+
+  /** Ticks steps, or takes back what was asked. */
+  goOn(act: Asking): void {
+    this.#referrals.goOn(act);
+  }
+
+  /** Asks the youth whether somebody of another service may come in; says whether it could. */
+  askPartner(guest: Guest, introduction: string): SayResult {
+    if (this.#newest === null) return "no_key";
+    const invite = this.#hosting.ask(guest, introduction, this.#world.random);
+    this.#thread.send({ kind: "invite", invite });
+    this.#told.changed();
+    return "said";
+  }
+
   typing(on: boolean): void {
     this.#typingOut.set(on);
   }
@@ -124,10 +170,16 @@ export class HeldChat {
     this.#over = true;
     this.#locked.clear();
     this.#name = null;
+    this.#hosting.wipe();
     this.#typingOut.stop();
     this.#typingIn.set(null);
+    this.#referrals.wipe();
     this.#reading.wipe();
     this.#thread.wipe();
+  }
+
+  get #reader(): string {
+    return this.#view.reader;
   }
 
   get #newest(): number | null {
@@ -162,37 +214,57 @@ export class HeldChat {
     const open = [...this.#locked.values()].filter(({ said }) => keyring.has(said.epoch));
     for (const { said } of open) this.#locked.delete(said.cid);
     this.#thread.unlocked(open);
+    this.#host();
     this.#told.changed();
+  }
+
+  /** Takes what is known of a partner, and introduces one who has come. */
+  #host(): void {
+    const words = this.#hosting.see(this.#view.partner ?? null, this.#newest);
+    if (words) this.#thread.say(words);
   }
 
   async #read({ said, place, content, gap }: PlacedLetter): Promise<void> {
     const fromYouth = said.sender === YOUTH;
     if (content?.kind === "check") {
-      if (fromYouth) await this.#reading.check(said.epoch, content.nonce);
+      const alone = !this.#view.partner?.reader;
+      if (fromYouth) await this.#reading.check(said.epoch, content.nonce, alone);
     } else if (content?.kind === "name") {
       if (fromYouth) this.#name = content.text;
-    } else {
-      this.#show({ said, place, content, gap });
+    } else if (content?.kind === "answer") {
+      if (fromYouth) this.#hosting.answered(content.yes);
+    } else if (content?.kind === "handoff" && (fromYouth || this.#seats.has(said.sender))) {
+      if (!this.#referrals.heard(content.text, said.sender))
+        this.#show({ said, place, content, gap });
+    } else if (content?.kind !== "handoff" && content?.kind !== "invite") {
+      // A card is a responder's to give.
+      const given = !fromYouth && !isPartner(said.sender);
+      const shown = content?.kind === "card" && !given ? null : content;
+      this.#show({ said, place, content: shown, gap });
     }
   }
 
   #show({ said, place, content, gap }: PlacedLetter): void {
-    const readable = content?.kind === "text";
+    const readable = shownAs(content);
     const key = readable ? `${said.sender} ${said.epoch} ${said.n}` : `? ${said.cid}`;
     if (!readable && this.#thread.transcript.has(key)) return;
     const mine = this.#seats.has(said.sender);
     const message: DeskMessage = {
       key,
-      by: mine ? "you" : said.sender === YOUTH ? "youth" : "colleague",
+      by: mine ? "you" : by(said.sender),
       mine,
-      from: "",
-      text: readable ? content.text : "",
+      from: isPartner(said.sender) ? (this.#hosting.state.guest?.name ?? "") : "",
       at: this.#world.now(),
       ...(mine ? { status: "accepted" } : {}),
-      ...(readable ? {} : { unreadable: true }),
+      ...(readable ?? { text: "", unreadable: true }),
       ...(gap ? { gapBefore: true } : {}),
     };
     this.#thread.transcript.add(message, place, readable ? said : null);
     if (said.sender === YOUTH) this.#typingIn.set(null);
   }
+}
+
+function by(sender: string): DeskMessage["by"] {
+  if (sender === YOUTH) return "youth";
+  return isPartner(sender) ? "partner" : "colleague";
 }

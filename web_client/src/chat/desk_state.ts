@@ -1,5 +1,7 @@
 // What a responder's desk shows. A state is never changed, only replaced.
-import type { ChatEnded, DeskChat, DeskView } from "../wire/types.ts";
+import type { ChatEnded, DeskChat, DeskView, Referral } from "../wire/types.ts";
+import type { HandOff } from "./hand_off.ts";
+import type { HostState } from "./hosting.ts";
 import type { Connection } from "./link.ts";
 import type { Message, Pictures } from "./youth_state.ts";
 
@@ -18,10 +20,14 @@ export interface DeskChatState {
   /** How many earlier messages the youth chose not to share. */
   readonly notShared: number;
   readonly peerTyping: boolean;
+  /** What the youth was asked last: to let somebody be told something. */
+  readonly handOff: HandOff | null;
+  /** Somebody of another service in this chat, or on the way. */
+  readonly partner: HostState;
 }
 
 export interface DeskMessage extends Message {
-  readonly by: "you" | "youth" | "colleague";
+  readonly by: "you" | "youth" | "colleague" | "partner";
 }
 
 export interface DeskState {
@@ -36,6 +42,8 @@ export interface DeskState {
   readonly chats: readonly DeskChatState[];
   /** The chat that left the desk last, and why; never a word of it. */
   readonly left: ChatEnded | null;
+  /** By fence: what there is to count of the referrals in chats that left the desk. */
+  readonly referred: ReadonlyMap<number, readonly Referral[]>;
   /** The code of the last thing that was refused, or `no_encryption`; a success clears it. */
   readonly failure: string | null;
 }

@@ -4,7 +4,7 @@ import type { Said } from "../wire/types.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Placed } from "./order.ts";
 import type { Envelope, KeptMail, Outbox } from "./outbox.ts";
-import type { Content } from "./sealing.ts";
+import { type Content, isLasting } from "./sealing.ts";
 import type { Transcript } from "./transcript.ts";
 import type { Message } from "./youth_state.ts";
 
@@ -40,9 +40,9 @@ export class Earlier<M extends Message> {
   /** Shows what is in the log. `shown`: the earlier page had seen it shown by the other one. */
   show({ said, place }: Placed, content: Content, shown: boolean): void {
     const { outbox, transcript } = this.#chat;
-    if (content.kind === "check") return;
+    if (!isLasting(content)) return;
     if (!shown) outbox.adopt(content, envelopeOf(said), true);
-    if (content.kind === "name") return;
+    if (content.kind !== "text") return;
     const status = shown ? "shown" : "accepted";
     transcript.add(this.#line(said.cid, content, status), place, said);
   }
@@ -51,7 +51,7 @@ export class Earlier<M extends Message> {
     const { keyring, outbox, transcript, sender } = this.#chat;
     const said = { ...envelope, chat: keyring.chat, sender, seq: 0 };
     const content = await keyring.open(said);
-    if (!content) return;
+    if (!content || !isLasting(content)) return;
     outbox.adopt(content, envelope, false);
     if (content.kind !== "text") return;
     transcript.add(this.#line(said.cid, content, "sending"), NOT_IN_THE_LOG, said);

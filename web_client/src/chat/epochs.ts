@@ -2,6 +2,7 @@
 import type { Reader } from "../wire/types.ts";
 import { type Bytes, fromBase64 } from "./bytes.ts";
 import { sealGrant } from "./grants.ts";
+import { isPartner } from "./inviting.ts";
 import type { Keyring } from "./keyring.ts";
 import { commitment, pictures } from "./pictures.ts";
 import { CHECK_BYTES, SECRET_BYTES } from "./sealing.ts";
@@ -72,6 +73,15 @@ export class Epochs {
 
   seat(id: string): Seat | undefined {
     return this.#seats.get(id);
+  }
+
+  name(id: string): string {
+    return this.seat(id)?.name ?? "";
+  }
+
+  /** A seat as it is with the key it has now: it is another page of theirs after a new one. */
+  page(id: string): string {
+    return `${id} ${this.seat(id)?.cameBack ?? 0}`;
   }
 
   /** Whether this sender was ever let into this epoch. */
@@ -160,9 +170,10 @@ export class Epochs {
   }
 
   #let(seat: Seat, key: string): void {
-    // What was written in the line was written for whoever comes next.
+    // What was written in the line was written for whoever of ours comes next.
     const read = Math.max(-1, ...[...this.#seats.values()].flatMap(({ epochs }) => [...epochs]));
-    for (const epoch of this.#keyring.epochs) if (epoch > read) seat.epochs.add(epoch);
+    const unread = this.#keyring.epochs.filter((epoch) => epoch > read && !isPartner(seat.id));
+    for (const epoch of unread) seat.epochs.add(epoch);
     if (seat.key !== null && seat.key !== key) seat.cameBack += 1;
     seat.key = key;
     seat.epoch = this.#now;

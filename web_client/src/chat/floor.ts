@@ -45,6 +45,10 @@ export class FloorSession extends Watched<FloorState> {
     return this.#tell(this.#world.link.ask("pull_back", { chat }));
   }
 
+  lowerHand(staff: string): Promise<Verdict> {
+    return this.#tell(this.#world.link.ask("lower_hand", { staff }));
+  }
+
   setLine(state: LineShape["state"]): Promise<Verdict> {
     return this.#tell(this.#world.link.ask("set_line", { state }));
   }

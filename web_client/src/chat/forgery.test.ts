@@ -167,11 +167,13 @@ test("a reader sends one number for each epoch, and takes back nothing it was to
 test("a number that was not committed to gives no pictures, and is told from none at all", async () => {
   const { reading, grant } = await reader();
   await reading.adopt(await grant(1, [[1, random(32)]], 7));
-  await reading.check(1, new Uint8Array(16));
+  await reading.check(1, new Uint8Array(16), true);
   expect(reading).toMatchObject({ pictures: null, failed: false });
-  await reading.check(1, new Uint8Array(16).fill(8));
+  await reading.check(1, new Uint8Array(16).fill(9), false);
+  expect(reading).toMatchObject({ pictures: null, failed: false });
+  await reading.check(1, new Uint8Array(16).fill(8), true);
   expect(reading).toMatchObject({ pictures: null, failed: true });
-  await reading.check(1, new Uint8Array(16).fill(7));
+  await reading.check(1, new Uint8Array(16).fill(7), true);
   expect(reading.pictures).toHaveLength(3);
   expect(reading.failed).toBe(false);
 });

@@ -35,7 +35,7 @@ export class Inbox {
     if (!content) return { said, content, gap: false };
     const counted = this.#counted(said);
     if (counted.has(said.n)) return "repeated";
-    counted.set(said.n, content.kind === "text");
+    counted.set(said.n, content.kind === "text" || content.kind === "card");
     return { said, content, gap: this.gap(said) };
   }
 

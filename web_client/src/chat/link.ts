@@ -12,6 +12,8 @@ export type Answer<Reply> = ({ ok: true } & Reply) | ({ ok: false } & Refused);
 /** What a page learns of an ask whose reply says nothing more. */
 export type Verdict = { ok: true } | ({ ok: false } & Refused);
 
+export const NOT_NOW = { ok: false, code: "not_now" } as const;
+
 /** Whether the same ask may go well in a moment. */
 export function isPassing(code: string): boolean {
   return code === "try_again" || code === "too_fast";
@@ -42,6 +44,7 @@ export type ReplyOf<Asks, Name extends keyof Asks> = (Asks & AskMap)[Name & stri
 
 export type YouthLink = Link<Catalogue["youth"]["asks"], Catalogue["youth"]["tells"]>;
 export type DeskLink = Link<Catalogue["responder"]["asks"], Catalogue["responder"]["tells"]>;
+export type PartnerLink = Link<Catalogue["partner"]["asks"], Catalogue["partner"]["tells"]>;
 export type FloorLink = Link<Catalogue["supervisor"]["asks"], Catalogue["supervisor"]["tells"]>;
 
 /** Everything a session takes from the world around it. */

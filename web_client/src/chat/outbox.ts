@@ -2,7 +2,7 @@
 import type { Accepted, Refused } from "../wire/types.ts";
 import { type Bytes, toBase64 } from "./bytes.ts";
 import type { Answer } from "./link.ts";
-import { type Content, NONCE_BYTES } from "./sealing.ts";
+import { type Content, isLasting, type Lasting, NONCE_BYTES } from "./sealing.ts";
 
 export interface Envelope {
   cid: string;
@@ -14,7 +14,7 @@ export interface Envelope {
 /** What no other page has shown yet: sealed, or still to be sealed. */
 export interface KeptMail {
   sealed: readonly Envelope[];
-  open: readonly Exclude<Content, { kind: "check" }>[];
+  open: readonly Lasting[];
 }
 
 /** What the outbox needs of its chat. */
@@ -122,13 +122,13 @@ export class Outbox {
     }
   }
 
-  /** What another page would have to take up; a check belongs to this one. */
+  /** What another page would have to take up; a check belongs to this one, and so does a yes. */
   get kept(): KeptMail {
-    const lasting = this.#items.filter(({ content }) => content.kind !== "check");
+    const lasting = this.#items.filter(({ content }) => isLasting(content));
     return {
       sealed: lasting.flatMap(({ envelope }) => envelope ?? []),
       open: lasting.flatMap(({ envelope, content }) =>
-        envelope || content.kind === "check" ? [] : content,
+        envelope || !isLasting(content) ? [] : content,
       ),
     };
   }

@@ -59,14 +59,17 @@ export class Reading {
     return { send: this.#check.nonce, epoch };
   }
 
-  /** Takes the youth page's number: only the one it had committed to counts. */
-  async check(epoch: number, youthNonce: Bytes): Promise<void> {
+  /**
+   * Takes the youth page's number: only the one it had committed to counts. `alone`: nobody else
+   * reads, so that another number can't be for somebody else.
+   */
+  async check(epoch: number, youthNonce: Bytes, alone: boolean): Promise<void> {
     const check = this.#check;
     const secret = this.#keyring.secret(epoch);
     if (!check || check.epoch !== epoch || !secret || same(youthNonce, NO_NUMBER)) return;
     const kept = same(await commitment(youthNonce), check.commit);
     if (check !== this.#check) return;
-    this.#wrong ||= !kept;
+    this.#wrong ||= !kept && alone;
     if (!kept) return;
     const publicKey = this.#own.publicKey;
     const shown = await pictures({ youthNonce, readerNonce: check.nonce, publicKey, secret });

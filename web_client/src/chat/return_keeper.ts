@@ -1,6 +1,6 @@
 // Keeps what return words lead to: sealed anew, under the same words, when it has changed.
 import { type Kept, writeKept } from "./kept.ts";
-import { isPassing, type Verdict, type World, type YouthLink } from "./link.ts";
+import { isPassing, NOT_NOW, type Verdict, type World, type YouthLink } from "./link.ts";
 import { type ReturnKeys, sealKept } from "./return_keys.ts";
 import { NONCE_BYTES } from "./sealing.ts";
 
@@ -78,7 +78,7 @@ export class ReturnKeeper {
   }
 
   #take(keys: ReturnKeys | null): void {
-    this.#settle({ ok: false, code: "not_now" });
+    this.#settle(NOT_NOW);
     this.#keys = keys;
     this.#sent = null;
   }
@@ -112,7 +112,7 @@ export class ReturnKeeper {
     this.#at = this.#world.now();
     const blob = await sealKept(keys, text, this.#world.random(NONCE_BYTES));
     // Taken back while it was sealed: it must not come behind that.
-    if (keys !== this.#keys) return { ok: false, code: "not_now" };
+    if (keys !== this.#keys) return NOT_NOW;
     return this.#world.link.ask("set_return", { token: keys.token, blob });
   }
 

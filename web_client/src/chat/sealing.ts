@@ -1,8 +1,21 @@
 // How one message is sealed and opened; `docs/encryption.md` is the contract.
 import { type Bytes, fromBase64, fromUtf8, join, toBase64, utf8 } from "./bytes.ts";
+import { type Invite, readInvite, writeInvite } from "./invite.ts";
 
 /** What a message says; only the pages know it. */
-export type Content = { kind: "text" | "name"; text: string } | { kind: "check"; nonce: Bytes };
+export type Content =
+  | Lasting
+  | { kind: "handoff"; text: string }
+  | { kind: "check"; nonce: Bytes }
+  | { kind: "invite"; invite: Invite }
+  | { kind: "answer"; yes: boolean };
+
+/** What another page of the same person takes up: all else belongs to one page. */
+export type Lasting = { kind: "text" | "name" | "card"; text: string };
+
+export function isLasting(content: Content): content is Lasting {
+  return content.kind === "text" || content.kind === "name" || content.kind === "card";
+}
 
 /** What a sealed message is bound to, so that it can't be moved, replayed or passed off. */
 export interface Stamp {
@@ -21,9 +34,12 @@ export const TEXT_POINTS = 4000;
 const LABEL = "helpline message v1";
 const BUCKET = 256;
 const END_MARK = 0x80;
-const TEXT = 1;
-const NAME = 2;
 const CHECK = 3;
+/** By the first byte; a check is no text. */
+const TEXTS = { text: 1, name: 2, card: 4, handoff: 5 } as const;
+type TextKind = keyof typeof TEXTS;
+const INVITE = 6;
+const ANSWER = 7;
 
 /** The key under which one sender writes in one epoch. */
 export async function senderKey(
@@ -77,7 +93,9 @@ function aad({ chat, epoch, sender, n, cid }: Stamp): Bytes {
 
 function plain(content: Content): Bytes {
   if (content.kind === "check") return join(Uint8Array.of(CHECK), content.nonce);
-  return join(Uint8Array.of(content.kind === "text" ? TEXT : NAME), utf8(content.text));
+  if (content.kind === "answer") return Uint8Array.of(ANSWER, content.yes ? 1 : 0);
+  if (content.kind === "invite") return join(Uint8Array.of(INVITE), writeInvite(content.invite));
+  return join(Uint8Array.of(TEXTS[content.kind]), utf8(content.text));
 }
 
 function pad(content: Bytes): Bytes {
@@ -98,8 +116,11 @@ function parse(content: Bytes | null): Content | null {
   const rest = content.slice(1);
   if (content[0] === CHECK)
     return rest.length === CHECK_BYTES ? { kind: "check", nonce: rest } : null;
+  if (content[0] === ANSWER)
+    return rest.length === 1 ? { kind: "answer", yes: rest[0] === 1 } : null;
+  const invite = content[0] === INVITE ? readInvite(rest) : null;
+  if (invite) return { kind: "invite", invite };
   const text = fromUtf8(rest);
-  if (text === null) return null;
-  if (content[0] === TEXT) return { kind: "text", text };
-  return content[0] === NAME ? { kind: "name", text } : null;
+  const kind = (Object.keys(TEXTS) as TextKind[]).find((one) => TEXTS[one] === content[0]);
+  return text === null || !kind ? null : { kind, text };
 }

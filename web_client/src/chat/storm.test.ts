@@ -110,7 +110,7 @@ async function inTime({ pages }: Talk, so: () => unknown, value: unknown): Promi
     pages.clock.advance(1_000);
     return so();
   };
-  await expect.poll(poll, { timeout: 8_000 }).toEqual(value);
+  await expect.poll(poll).toEqual(value);
 }
 
 /** Both pages show all of it; and after one more connection, nothing is kept any longer. */

@@ -25,9 +25,12 @@ async function seated(pages: Pages, name = "Dana"): Promise<{ at: Desk; page: De
   return { at, page };
 }
 
+/** Both are there, and the check of pictures is over: what is said next is what the test says. */
 const talk = async () => {
   const pages = await joined();
-  return { pages, ...(await seated(pages)) };
+  const { at, page } = await seated(pages);
+  await expect.poll(() => page.state.chats[0]?.pictures).toHaveLength(3);
+  return { pages, at, page };
 };
 
 const shown = (page: DeskSession) => words(page.state.chats[0]);

@@ -8,6 +8,7 @@ import { Order, type Placed } from "./order.ts";
 import { type Envelope, type KeptMail, Outbox } from "./outbox.ts";
 import { type Cids, Receipts } from "./receipts.ts";
 import { type Content, TEXT_POINTS } from "./sealing.ts";
+import { shownAs } from "./showing.ts";
 import { Transcript } from "./transcript.ts";
 import type { Message, SayResult } from "./youth_state.ts";
 
@@ -112,11 +113,16 @@ export class Thread<M extends Message> {
   say(text: string): SayResult {
     if (text.trim() === "") return "empty";
     if ([...text].length > TEXT_POINTS) return "too_long";
-    if (this.#over || this.#side.epoch() === null) return "no_key";
-    const key = this.#outbox.add({ kind: "text", text });
-    const at = this.#around.now();
-    const message: Message = { key, mine: true, from: "", text, status: "sending", at };
-    this.transcript.write(this.#side.mine(message), this.#side.sender);
+    return this.show({ kind: "text", text });
+  }
+
+  /** Sends what then stands on both pages: words, or a card. */
+  show(content: Content): SayResult {
+    const shown = shownAs(content);
+    if (!shown || this.#over || this.#side.epoch() === null) return "no_key";
+    const key = this.#outbox.add(content);
+    const mine = { mine: true, from: "", status: "sending", at: this.#around.now() } as const;
+    this.transcript.write(this.#side.mine({ key, ...mine, ...shown }), this.#side.sender);
     this.#side.changed();
     return "said";
   }

@@ -49,6 +49,14 @@ interface SubtleCrypto {
     extractable: boolean,
     usages: ("encrypt" | "decrypt")[],
   ): Promise<CryptoKey>;
+  importKey(
+    format: "raw",
+    key: Uint8Array<ArrayBuffer>,
+    algorithm: { name: "HMAC"; hash: "SHA-256" },
+    extractable: boolean,
+    usages: "sign"[],
+  ): Promise<CryptoKey>;
+  sign(algorithm: "HMAC", key: CryptoKey, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
   deriveBits(algorithm: Pbkdf2, base: CryptoKey, bits: number): Promise<ArrayBuffer>;
   deriveKey(
     algorithm: Hkdf,

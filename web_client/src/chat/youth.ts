@@ -2,13 +2,15 @@
 import type { CaughtUp, IntakeShape, YouthEnded, YouthView } from "../wire/types.ts";
 import { canEncrypt } from "./bytes.ts";
 import type { Kept } from "./kept.ts";
-import { type Connection, isPassing, type Verdict, type World, type YouthLink } from "./link.ts";
+import type { Connection, Verdict, World, YouthLink } from "./link.ts";
+import { isPassing, NOT_NOW } from "./link.ts";
 import { ReturnKeeper } from "./return_keeper.ts";
 import type { ReturnKeys } from "./return_keys.ts";
 import { find } from "./return_way.ts";
 import { Watched } from "./watched.ts";
 import { YouthChat } from "./youth_chat.ts";
-import type { SayResult, YouthState } from "./youth_state.ts";
+import type { YouthAnswer } from "./youth_hand_off.ts";
+import { EMPTY, type SayResult, type YouthState } from "./youth_state.ts";
 
 const RETRY_MS = 1_000;
 
@@ -29,10 +31,13 @@ export class YouthSession extends Watched<YouthState> {
     link.onConnection((connection) => this.#connected(connection));
     link.on("changed", ({ view }) => this.#see(view));
     link.on("said", (said) => this.#chat?.said(said));
-    link.on("shown", ({ cids }) => this.#chat?.shown(cids));
+    link.on("shown", ({ cids }) => this.#chat?.seen(cids));
     link.on("typed", ({ reader, on }) => this.#chat?.typed(reader, on));
     link.on("ended", ({ why }) => this.#end(why));
-    link.on("keep", ({ ticket }) => this.#keep(ticket));
+    link.on("keep", ({ ticket }) => {
+      this.#ticket = ticket;
+      this.#show();
+    });
     link.on("again", () => this.#returned());
     link.on("trouble", ({ on }) => this.change({ trouble: on }));
   }
@@ -45,13 +50,13 @@ export class YouthSession extends Watched<YouthState> {
   /** Asks for a place in the line; the name is sealed and sent after it. */
   join(intake: IntakeShape, name = ""): void {
     if (this.state.stage !== "idle") return;
-    if (!canEncrypt()) {
+    if (canEncrypt()) {
+      this.#wish = { intake, name: name.trim() };
+      this.change({ stage: "joining", failure: null });
+      if (this.#world.link.connection === "here") void this.#join();
+    } else {
       this.change({ failure: "no_encryption" });
-      return;
     }
-    this.#wish = { intake, name: name.trim() };
-    this.change({ stage: "joining", failure: null });
-    if (this.#world.link.connection === "here") void this.#join();
   }
 
   /** Shows the text at once and sends it until the server has it. */
@@ -70,17 +75,37 @@ export class YouthSession extends Watched<YouthState> {
   }
 
   stay(): Promise<Verdict> {
-    return this.#ask("stay");
+    return this.#told(this.#world.link.ask("stay", {}));
   }
 
   switchResponder(): Promise<Verdict> {
-    return this.#ask("switch");
+    return this.#told(this.#world.link.ask("switch", {}));
   }
 
   /** Answers the share question. */
   share(yes: boolean): void {
     this.#chat?.share(yes);
     this.#show();
+  }
+
+  /** Says yes to these words, or no; or that it went well, or is not wanted any more. */
+  answer(answer: YouthAnswer): void {
+    this.#chat?.answer(answer);
+  }
+
+  /** Answers whether somebody of another service may come in, who would read from then on. */
+  answerPartner(yes: boolean): Promise<Verdict> {
+    return this.#told(this.#chat?.answerPartner(yes));
+  }
+
+  /** Takes that yes back: whoever has come by it reads nothing more from this moment. */
+  dismissPartner(): Promise<Verdict> {
+    return this.#told(this.#chat?.dismissPartner());
+  }
+
+  /** Goes on with the partner alone, or (no) with another responder. */
+  answerLeave(yes: boolean): Promise<Verdict> {
+    return this.#told(this.#world.link.ask("answer_leave", { yes }));
   }
 
   /** Has words lead to this chat, once the promise says so. */
@@ -99,11 +124,11 @@ export class YouthSession extends Watched<YouthState> {
 
   /** Goes back into the chat that words lead to; refused, another try may follow. */
   async comeBack(keys: ReturnKeys): Promise<Verdict> {
-    if (this.state.stage !== "idle") return { ok: false, code: "not_now" };
+    if (this.state.stage !== "idle") return NOT_NOW;
     const wanted = () => this.state.stage === "joining";
     this.change({ stage: "joining", failure: null });
     const found = await find(this.#world, keys, wanted);
-    if (!wanted()) return { ok: false, code: "not_now" };
+    if (!wanted()) return NOT_NOW;
     if (found.ok) await this.#goOn(found.kept, keys);
     else this.change({ stage: "idle" });
     return found;
@@ -179,8 +204,8 @@ export class YouthSession extends Watched<YouthState> {
   async #resume(): Promise<void> {
     const { chat, visit, ticket } = { chat: this.#chat, visit: this.#visit, ticket: this.#ticket };
     if (!chat || !ticket) return;
-    const { last, era } = chat;
-    const answer = await this.#world.link.ask("resume", { ticket, after: last, era });
+    const asked = { ticket, after: chat.last, era: chat.era };
+    const answer = await this.#world.link.ask("resume", asked);
     if (chat !== this.#chat || visit !== this.#visit) return;
     if (answer.ok) {
       this.#see(answer.view);
@@ -215,11 +240,6 @@ export class YouthSession extends Watched<YouthState> {
     return this.#chat && this.#ticket ? { ...this.#chat.kept, ticket: this.#ticket } : null;
   }
 
-  #keep(ticket: string): void {
-    this.#ticket = ticket;
-    if (this.#chat) this.#show();
-  }
-
   /** The store has lost our place: the same as after a new connection. */
   #returned(): void {
     if (!this.#chat) return;
@@ -237,8 +257,8 @@ export class YouthSession extends Watched<YouthState> {
     });
   }
 
-  async #ask(name: "stay" | "switch"): Promise<Verdict> {
-    const answer = await this.#world.link.ask(name, {});
+  async #told(asked: Promise<Verdict> | undefined): Promise<Verdict> {
+    const answer = (await asked) ?? NOT_NOW;
     if (this.#chat) this.change({ failure: answer.ok ? null : answer.code });
     return answer;
   }
@@ -246,16 +266,15 @@ export class YouthSession extends Watched<YouthState> {
   #see(view: YouthView): void {
     if (!this.#chat) return;
     this.#chat.see(view);
-    this.change({ view, stage: view.phase === "open" ? "talking" : "waiting" });
+    const talking = view.phase === "open" || view.phase === "partnered";
+    this.change({ view, stage: talking ? "talking" : "waiting" });
     this.#show();
   }
 
   #show(): void {
     const chat = this.#chat;
     if (!chat) return;
-    const { messages, readers, shareQuestion, peerTyping } = chat;
-    const returns = this.#keeper.on;
-    this.change({ messages, readers, shareQuestion, peerTyping, returns });
+    this.change({ ...chat.shown, returns: this.#keeper.on });
     this.#keeper.changed();
   }
 
@@ -278,18 +297,3 @@ export class YouthSession extends Watched<YouthState> {
     }
   }
 }
-
-const EMPTY: YouthState = {
-  stage: "idle",
-  connection: "connecting",
-  trouble: false,
-  view: null,
-  messages: [],
-  readers: [],
-  shareQuestion: null,
-  peerTyping: null,
-  covered: false,
-  returns: false,
-  ended: null,
-  failure: null,
-};

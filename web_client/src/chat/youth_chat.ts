@@ -3,15 +3,15 @@ import type { CaughtUp, Reader, Said, YouthView } from "../wire/types.ts";
 import type { Bytes } from "./bytes.ts";
 import { Epochs, type Seat } from "./epochs.ts";
 import { Granting } from "./granting.ts";
+import { Inviting, isPartner } from "./inviting.ts";
 import type { Kept } from "./kept.ts";
 import type { Verdict, World, YouthLink } from "./link.ts";
-import type { Placed } from "./order.ts";
 import { NO_NUMBER } from "./pictures.ts";
-import { type PlacedLetter, Thread } from "./thread.ts";
+import { Thread } from "./thread.ts";
 import { TypingIn, TypingOut } from "./typing.ts";
-import type { Message, SayResult, ShareQuestion, YouthReader } from "./youth_state.ts";
-
-const YOUTH = "youth";
+import { type YouthAnswer, YouthHandOff } from "./youth_hand_off.ts";
+import { YOUTH, YouthLetters } from "./youth_letters.ts";
+import type { Message, SayResult, YouthReader, YouthState } from "./youth_state.ts";
 
 /** What the chat tells the session. */
 export interface Told {
@@ -29,13 +29,17 @@ export class YouthChat {
   readonly #thread: Thread<Message>;
   readonly #epochs: Epochs;
   readonly #granting: Granting;
+  readonly #inviting: Inviting;
   readonly #typingOut: TypingOut;
   readonly #typingIn: TypingIn;
+  readonly #handOff: YouthHandOff;
+  readonly #letters: YouthLetters;
   readonly #asked = new Set<string>();
   /** By epoch: how many messages an earlier page had numbered. */
   readonly #before: ReadonlyMap<number, number>;
   #question: Seat | null = null;
   #readers: readonly Reader[] = [];
+  #view: YouthView | null = null;
 
   /** `kept`: what an earlier page of the same person left. */
   constructor(chat: string, world: World<YouthLink>, told: Told, kept: Kept | null = null) {
@@ -46,10 +50,25 @@ export class YouthChat {
     this.#thread = this.#makeThread(chat);
     for (const [epoch, secret] of kept?.secrets ?? []) this.#thread.keyring.put(epoch, secret);
     this.#epochs = new Epochs(this.#thread.keyring, world.random, kept?.seats);
-    if (kept) this.#takeUp(kept);
+    const since = this.#epochs.now;
     this.#granting = new Granting(this.#epochs, world.later, (frame) => link.ask("grant", frame));
+    this.#inviting = this.#makeInviting(chat);
     this.#typingOut = new TypingOut(world, (on) => void link.ask("typing", { on }));
     this.#typingIn = new TypingIn(world, told.changed);
+    const send = (text: string) => this.#thread.send({ kind: "handoff", text });
+    this.#handOff = new YouthHandOff(world, send, told.changed);
+    this.#letters = new YouthLetters({
+      thread: this.#thread,
+      epochs: this.#epochs,
+      handOff: this.#handOff,
+      inviting: this.#inviting,
+      typingIn: this.#typingIn,
+      since,
+      before: this.#before,
+      now: () => world.now(),
+      over: told.over,
+    });
+    if (kept) this.#takeUp(kept);
   }
 
   /** What another page needs to go on with this chat. */
@@ -68,35 +87,47 @@ export class YouthChat {
     return this.#thread.era;
   }
 
-  get messages(): readonly Message[] {
-    return this.#thread.transcript.messages;
-  }
-
-  get readers(): YouthReader[] {
-    return this.#readers.map((reader) => this.#shown(reader));
-  }
-
-  get shareQuestion(): ShareQuestion | null {
-    return this.#question && { reader: this.#question.id, name: this.#question.name };
-  }
-
-  get peerTyping(): string | null {
+  /** What the page shows of it. */
+  get shown(): Pick<
+    YouthState,
+    "messages" | "readers" | "shareQuestion" | "handOff" | "partner" | "peerTyping"
+  > {
+    const question = this.#question;
     const who = this.#typingIn.who;
-    return who === null ? null : (this.#epochs.seat(who)?.name ?? null);
+    const { now } = this.#handOff;
+    return {
+      messages: this.#messages,
+      readers: this.#readers.map((reader) => this.#shown(reader)),
+      shareQuestion: question && { reader: question.id, name: question.name },
+      handOff: now && { ...now, from: this.#epochs.name(now.by.split(" ")[0] ?? "") },
+      partner: this.#inviting.state,
+      peerTyping: who === null ? null : this.#epochs.name(who) || null,
+    };
+  }
+
+  get #messages(): readonly Message[] {
+    return this.#thread.transcript.messages;
   }
 
   see(view: YouthView): void {
     const anew = this.#thread.see(view.era, view.last);
-    this.#readers = view.readers;
-    const due = this.#epochs.meet(view.readers);
-    this.#granting.grant(due);
-    if (this.#question && !this.#question.here) this.#question = null;
-    for (const seat of due) this.#wonder(seat);
+    this.#view = view;
+    this.#meet();
     if (anew) this.#granting.grant(this.#seats());
-    if (view.readers.length === 0) this.#typingIn.set(null);
+    if (this.#readers.length === 0) this.#typingIn.set(null);
   }
 
-  shown(cids: readonly string[]): void {
+  /** Answers the question whether a partner may come in. */
+  answerPartner(yes: boolean): Promise<Verdict> {
+    return this.#inviting.answer(yes);
+  }
+
+  /** Takes that yes back; a partner who is here reads nothing more from this moment. */
+  dismissPartner(): Promise<Verdict> {
+    return this.#inviting.dismiss();
+  }
+
+  seen(cids: readonly string[]): void {
     this.#thread.shown(cids);
   }
 
@@ -116,6 +147,10 @@ export class YouthChat {
 
   sayName(name: string): void {
     this.#thread.send({ kind: "name", text: name });
+  }
+
+  answer(answer: YouthAnswer): void {
+    this.#handOff.answer(answer);
   }
 
   typing(on: boolean): void {
@@ -150,8 +185,36 @@ export class YouthChat {
     this.#granting.wipe();
     this.#typingOut.stop();
     this.#typingIn.set(null);
+    this.#handOff.wipe();
+    this.#view = null;
     this.#epochs.wipe();
+    this.#inviting.wipe();
     this.#thread.wipe();
+  }
+
+  #makeInviting(chat: string): Inviting {
+    const { link, later } = this.#world;
+    return new Inviting(chat, later, {
+      invite: (token_hash) => link.ask("invite_partner", { token_hash }),
+      dismiss: () => link.ask("dismiss_partner", {}),
+      answer: (yes) => this.#thread.send({ kind: "answer", yes }),
+      changed: () => {
+        this.#meet();
+        this.#told.changed();
+      },
+    });
+  }
+
+  /** Who takes part, as this page lets them: whoever comes, goes or is out begins an epoch. */
+  #meet(): void {
+    if (!this.#view) return;
+    const { readers, invited_s } = this.#view;
+    this.#readers = this.#inviting.meet(readers, (invited_s ?? 0) > 0);
+    const due = this.#epochs.meet(this.#readers);
+    this.#granting.grant(due);
+    this.#handOff.meet(new Set(this.#readers.map(({ id }) => this.#epochs.page(id))));
+    if (this.#question && !this.#question.here) this.#question = null;
+    for (const seat of due) this.#wonder(seat);
   }
 
   #makeThread(chat: string): Thread<Message> {
@@ -162,10 +225,10 @@ export class YouthChat {
       mine: (message) => message,
       send: async (envelope) => this.#heard(await link.ask("say", envelope)),
       catchUp: async (after) => this.#heard(await link.ask("catch_up", { after })),
-      read: (letter) => this.#read(letter),
+      read: (letter) => this.#letters.read(letter),
       confirms: (sender) => sender !== YOUTH,
       confirm: (cids) => link.ask("shown", { cids }),
-      locked: (placed) => this.#locked(placed),
+      locked: (placed) => this.#letters.locked(placed),
       refused: this.#told.refused,
       changed: this.#told.changed,
     });
@@ -188,6 +251,7 @@ export class YouthChat {
       name,
       role,
       link,
+      service: this.#inviting.service(id) ?? "",
       canRead: (seat?.key ?? null) !== null,
       cameBack: seat?.cameBack ?? 0,
       pictures: seat?.check?.pictures ?? null,
@@ -197,57 +261,14 @@ export class YouthChat {
   /** Asks for a newcomer, when something was said that they can't read. */
   #wonder(seat: Seat): void {
     const all = seat.epochs.size === this.#thread.keyring.epochs.length;
-    if (all || this.#asked.has(seat.id) || this.messages.length === 0) return;
+    if (all || this.#asked.has(seat.id) || this.#messages.length === 0) return;
+    if (isPartner(seat.id)) return; // the yes was to reading from now on
     this.#question = seat;
-  }
-
-  async #read(letter: PlacedLetter): Promise<void> {
-    const { said, content } = letter;
-    if (said.sender === YOUTH) return this.#own(letter);
-    const seat = this.#epochs.seat(said.sender);
-    if (!seat || !this.#epochs.mayWrite(said.sender, said.epoch)) {
-      this.#show({ ...letter, content: null });
-    } else if (content?.kind === "check") {
-      const answer = await this.#epochs.answerCheck(seat, said.epoch, content.nonce);
-      if (answer) this.#thread.send({ kind: "check", nonce: answer }, said.epoch);
-    } else if (content?.kind !== "name") {
-      this.#show(letter);
-    }
   }
 
   /** An earlier page, should it be open still, learns by the first message that it is over there. */
   #takeUp({ mail }: Kept): void {
     this.#thread.takeUp(mail);
     this.#thread.send({ kind: "check", nonce: NO_NUMBER });
-  }
-
-  /** Epochs are made here, or in an earlier page: only a later page's are ahead of this one's. */
-  #locked(placed: Placed): void {
-    const { sender, epoch } = placed.said;
-    if (sender === YOUTH && epoch > this.#epochs.now) this.#told.over();
-    else this.#show({ ...placed, content: null, gap: false });
-  }
-
-  #own(letter: PlacedLetter): void {
-    const { said, content } = letter;
-    const shown = said.n <= (this.#before.get(said.epoch) ?? 0);
-    if (content) this.#thread.earlier.show(letter, content, shown);
-  }
-
-  #show({ said, place, content, gap }: PlacedLetter): void {
-    const readable = content?.kind === "text";
-    const key = readable ? `${said.sender} ${said.epoch} ${said.n}` : `? ${said.cid}`;
-    if (!readable && this.#thread.transcript.has(key)) return;
-    const message: Message = {
-      key,
-      mine: said.sender === YOUTH,
-      from: this.#epochs.seat(said.sender)?.name ?? "",
-      text: readable ? content.text : "",
-      at: this.#world.now(),
-      ...(readable ? {} : { unreadable: true }),
-      ...(gap ? { gapBefore: true } : {}),
-    };
-    this.#thread.transcript.add(message, place, readable ? said : null);
-    if (this.#typingIn.who === said.sender) this.#typingIn.set(null);
   }
 }

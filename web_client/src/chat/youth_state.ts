@@ -1,5 +1,8 @@
 // What a youth's page shows. A state is never changed, only replaced.
 import type { Reader, YouthEnded, YouthView } from "../wire/types.ts";
+import type { Card } from "./card.ts";
+import type { HandOff } from "./hand_off.ts";
+import { NO_PARTNER, type PartnerState } from "./inviting.ts";
 import type { Connection } from "./link.ts";
 
 /** Three pictures, each one of 64 (0 to 63). */
@@ -20,6 +23,8 @@ export interface Message {
   /** Who wrote it; empty for what the page's own person wrote. */
   readonly from: string;
   readonly text: string;
+  /** Other help in place of words; `text` is empty. */
+  readonly card?: Card;
   /** Only of one's own messages. */
   readonly status?: Delivery;
   /** Milliseconds, by this page's clock: when it was written or came here. */
@@ -33,6 +38,8 @@ export interface Message {
 export interface YouthReader {
   readonly id: string;
   readonly name: string;
+  /** Of a partner: where they work; empty for staff. */
+  readonly service: string;
   readonly role: Reader["role"];
   readonly link: Reader["link"];
   /** The keys went out to them. It never says no while they might read. */
@@ -48,6 +55,12 @@ export interface ShareQuestion {
   readonly name: string;
 }
 
+/** What somebody asks to tell somebody else, and how far it is. */
+export interface YouthsHandOff extends HandOff {
+  /** The name of who asks. */
+  readonly from: string;
+}
+
 export interface YouthState {
   readonly stage: "idle" | "joining" | "waiting" | "talking" | "ended";
   readonly connection: Connection;
@@ -57,6 +70,9 @@ export interface YouthState {
   readonly messages: readonly Message[];
   readonly readers: readonly YouthReader[];
   readonly shareQuestion: ShareQuestion | null;
+  readonly handOff: YouthsHandOff | null;
+  /** Somebody of another service who may come in. */
+  readonly partner: PartnerState;
   /** The name of the reader who is writing. */
   readonly peerTyping: string | null;
   readonly covered: boolean;
@@ -66,3 +82,20 @@ export interface YouthState {
   /** The code of the last thing that was refused, or `no_encryption`; a success clears it. */
   readonly failure: string | null;
 }
+
+export const EMPTY: YouthState = {
+  stage: "idle",
+  connection: "connecting",
+  trouble: false,
+  view: null,
+  messages: [],
+  readers: [],
+  shareQuestion: null,
+  handOff: null,
+  partner: NO_PARTNER,
+  peerTyping: null,
+  covered: false,
+  returns: false,
+  ended: null,
+  failure: null,
+};

@@ -1,10 +1,18 @@
 // The one importer of socket.io-client.
 import { io, type Socket } from "socket.io-client";
-import type { Connection, DeskLink, FloorLink, Link, YouthLink } from "../chat/link.ts";
+import type {
+  Connection,
+  DeskLink,
+  FloorLink,
+  Link,
+  PartnerLink,
+  YouthLink,
+} from "../chat/link.ts";
 import type { Way } from "../wire/types.ts";
 
 interface Doors {
   youth: YouthLink;
+  partner: PartnerLink;
   responder: DeskLink;
   supervisor: FloorLink;
 }

@@ -1,25 +1,54 @@
 // What the staff page asks over HTTP. The sign-in cookie is the browser's to send; no script sees it.
 import type {
   ActiveChange,
+  AllTraining,
   AuditLines,
+  ComingShifts,
   DeskSetup,
   Everyone,
+  FileRead,
+  Guides,
+  HolidaysChange,
   Invited,
+  ModuleChange,
+  NewRecord,
   NewStaff,
+  OidcAsked,
+  OidcBindings,
+  OidcOffer,
+  OpeningChange,
+  OwnTraining,
+  PlanShape,
+  PracticeDone,
+  PracticeSet,
   ProfileChange,
+  ReferralCounts,
+  Referrals,
   RoleChange,
   SessionList,
   SignedIn,
   SignIn,
+  SlotsChange,
   StaffMember,
 } from "../wire/types.ts";
+import { factorShown } from "./account/proof.ts";
 import type { Refusal } from "./refusals.ts";
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
-/** Sign in with a name and a password, or with the token of a one-time link. */
+/** Sign in with a passkey, a name and a password, or the token of a one-time link. */
 export function signIn(frame: SignIn): Promise<Answer<SignedIn>> {
   return ask<SignedIn>("POST", "/session", frame);
+}
+
+/** What the organization's own sign-in is called, if there is one. */
+export function oidcOffer(): Promise<Answer<OidcOffer>> {
+  return ask<OidcOffer>("GET", "/session/oidc");
+}
+
+/** Where to sign in at the organization's provider. */
+export function oidcAsked(): Promise<Answer<OidcAsked>> {
+  return ask<OidcAsked>("POST", "/session/oidc");
 }
 
 /** Who is signed in on this browser, with a fresh token for the socket. */
@@ -35,6 +64,31 @@ export function signOut(): Promise<Answer<null>> {
 /** The ready words and the numbers of the desk. */
 export function deskSetup(): Promise<Answer<DeskSetup>> {
   return ask<DeskSetup>("GET", "/desk");
+}
+
+/** The guides that can stand beside a chat. */
+export function guides(): Promise<Answer<Guides>> {
+  return ask<Guides>("GET", "/guides");
+}
+
+/** For each kind of need: the services that may be given out now, and what is said of them. */
+export function referrals(): Promise<Answer<Referrals>> {
+  return ask<Referrals>("GET", "/referrals");
+}
+
+/** What came of the referrals of a month that is over; without one, of the last. */
+export function referralCounts(month: string | null): Promise<Answer<ReferralCounts>> {
+  return ask<ReferralCounts>("GET", `/counts/referrals${month ? `?month=${month}` : ""}`);
+}
+
+/** What there is to practise, and what was played to its end. */
+export function practiceSet(): Promise<Answer<PracticeSet>> {
+  return ask<PracticeSet>("GET", "/practice");
+}
+
+/** A scenario was played to its end. */
+export function practiceDone(id: string): Promise<Answer<PracticeDone>> {
+  return ask<PracticeDone>("POST", `/practice/${id}/done`);
 }
 
 /** Everybody on the staff. */
@@ -67,6 +121,21 @@ export function setActive(id: string, frame: ActiveChange): Promise<Answer<Staff
   return ask<StaffMember>("PUT", `/staff/${id}/active`, frame);
 }
 
+/** By which account of the organization's own sign-in everybody comes in. */
+export function oidcBindings(): Promise<Answer<OidcBindings>> {
+  return ask<OidcBindings>("GET", "/oidc");
+}
+
+/** Let somebody come in by an account of it, and no other. */
+export function bindOidc(id: string, account: string): Promise<Answer<unknown>> {
+  return ask("PUT", `/staff/${id}/oidc`, { account });
+}
+
+/** Let somebody come in by it no more. */
+export function unbindOidc(id: string): Promise<Answer<unknown>> {
+  return ask("DELETE", `/staff/${id}/oidc`);
+}
+
 /** Where somebody is signed in. */
 export function sessionsOf(id: string): Promise<Answer<SessionList>> {
   return ask<SessionList>("GET", `/staff/${id}/sessions`);
@@ -82,7 +151,79 @@ export function auditLines(): Promise<Answer<AuditLines>> {
   return ask<AuditLines>("GET", "/audit");
 }
 
-async function ask<T>(method: string, path: string, frame?: unknown): Promise<Answer<T>> {
+/** How everybody stands in their training. */
+export function allTraining(): Promise<Answer<AllTraining>> {
+  return ask<AllTraining>("GET", "/training");
+}
+
+/** How one person stands in their training. */
+export function trainingOf(id: string): Promise<Answer<OwnTraining>> {
+  return ask<OwnTraining>("GET", `/staff/${id}/training`);
+}
+
+/** Keep that somebody was trained. */
+export function addRecord(id: string, frame: NewRecord): Promise<Answer<unknown>> {
+  return ask("POST", `/staff/${id}/training`, frame);
+}
+
+/** Take back a record that was entered by mistake. */
+export function dropRecord(id: string, module: string, on: string): Promise<Answer<unknown>> {
+  return ask("DELETE", `/staff/${id}/training/${module}/${on}`);
+}
+
+/** Add a module, or change the one that has this id. */
+export function setModule(id: string, frame: ModuleChange): Promise<Answer<unknown>> {
+  return ask("PUT", `/training/modules/${encodeURIComponent(id)}`, frame);
+}
+
+/** Look at all records of a file, and keep them where that is wanted and nothing is wrong. */
+export function trainingFile(file: Blob, keep: boolean): Promise<Answer<FileRead>> {
+  return ask<FileRead>("POST", `/training/file${keep ? "" : "?dry"}`, file);
+}
+
+/** The shifts of the coming four weeks, and who comes. */
+export function comingShifts(): Promise<Answer<ComingShifts>> {
+  return ask<ComingShifts>("GET", "/shifts");
+}
+
+/** The weekly plan, the holidays, and what opens the line. */
+export function plan(): Promise<Answer<PlanShape>> {
+  return ask<PlanShape>("GET", "/shifts/plan");
+}
+
+/** Change the shifts of every week; with one that is left out go its sign-ups. */
+export function setSlots(frame: SlotsChange): Promise<Answer<PlanShape>> {
+  return ask<PlanShape>("PUT", "/shifts/plan", frame);
+}
+
+/** Change the days on which no shift begins. */
+export function setHolidays(frame: HolidaysChange): Promise<Answer<PlanShape>> {
+  return ask<PlanShape>("PUT", "/shifts/holidays", frame);
+}
+
+/** Change what opens the line. */
+export function setOpening(frame: OpeningChange): Promise<Answer<PlanShape>> {
+  return ask<PlanShape>("PUT", "/shifts/opening", frame);
+}
+
+/** Sign somebody up for a shift, by its slot and the date on which it begins. */
+export function signUp(id: string, slot: string, on: string): Promise<Answer<unknown>> {
+  return ask("POST", `/staff/${id}/shifts`, { slot, on });
+}
+
+/** Take back that somebody comes. */
+export function withdraw(id: string, slot: string, on: string): Promise<Answer<unknown>> {
+  return ask("DELETE", `/staff/${id}/shifts/${slot}/${on}`);
+}
+
+/** Ask something. What needs a fresh factor is asked again once the person has shown one. */
+export async function ask<T>(method: string, path: string, frame?: unknown): Promise<Answer<T>> {
+  const answer = await once<T>(method, path, frame);
+  if (answer.ok || answer.refusal.code !== "step_up_needed") return answer;
+  return (await factorShown()) ? once<T>(method, path, frame) : answer;
+}
+
+async function once<T>(method: string, path: string, frame: unknown): Promise<Answer<T>> {
   try {
     const response = await fetch(path, { method, cache: "no-store", ...bodyOf(frame) });
     const value: unknown = response.status === 204 ? null : await response.json();
@@ -94,6 +235,10 @@ async function ask<T>(method: string, path: string, frame?: unknown): Promise<An
 
 function bodyOf(frame: unknown): RequestInit {
   if (frame === undefined) return {};
+  if (frame instanceof ArrayBuffer) {
+    return { body: frame, headers: { "Content-Type": "application/octet-stream" } };
+  }
+  if (frame instanceof Blob) return { body: frame, headers: { "Content-Type": "text/csv" } };
   return { body: JSON.stringify(frame), headers: { "Content-Type": "application/json" } };
 }
 

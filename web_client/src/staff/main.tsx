@@ -1,13 +1,14 @@
 // The staff page: sign-in, then the desk or the floor.
 import { render } from "preact";
 import { App } from "./app.tsx";
-import { takeLinkToken } from "./link_token.ts";
+import { takeCameBack, takeLinkToken } from "./link_token.ts";
 import { begin, leavePage, screen } from "./screen.ts";
 import { firstLanguage, language } from "./words.ts";
 import "./staff.css";
 
 language.value = firstLanguage(navigator.languages);
-void begin(takeLinkToken(window));
+const cameBack = takeCameBack(window);
+void begin(takeLinkToken(window), cameBack);
 window.addEventListener("hashchange", () => {
   const token = takeLinkToken(window);
   if (token !== null && screen.value.at === "signin") void begin(token);

@@ -2,7 +2,7 @@
 import { wait } from "./moments.ts";
 import { say, type TextKey } from "./words.ts";
 
-/** Why something was not done: a code of `core.errors`, or `offline` when nobody answered. */
+/** Why something was not done: a code of `core.errors`, or of this page: `offline`, `passkey_…`. */
 export type Refusal = { code: string; wait_s?: number | null | undefined };
 
 const SENTENCES = new Map<string, TextKey>([
@@ -14,11 +14,29 @@ const SENTENCES = new Map<string, TextKey>([
   ["not_yours", "refused.not_yours"],
   ["not_allowed", "refused.not_allowed"],
   ["not_signed_in", "refused.not_signed_in"],
+  ["factor_needed", "refused.factor_needed"],
+  ["wrong_code", "refused.wrong_code"],
+  ["step_up_needed", "refused.step_up_needed"],
+  ["passkey_none", "refused.passkey_none"],
+  ["passkey_had", "refused.passkey_had"],
+  ["not_cleared", "refused.not_cleared"],
   ["not_free", "refused.not_free"],
   ["changed_meanwhile", "refused.changed_meanwhile"],
   ["line_closed", "refused.line_closed"],
   ["line_full", "refused.line_full"],
+  ["no_such_shift", "refused.no_such_shift"],
+  ["shift_begun", "refused.shift_begun"],
+  ["signed_up_already", "refused.signed_up_already"],
+  ["shift_full", "refused.shift_full"],
+  ["shifts_overlap", "refused.shifts_overlap"],
+  ["too_many_hours", "refused.too_many_hours"],
+  ["not_signed_up", "refused.not_signed_up"],
+  ["oidc_down", "refused.oidc_down"],
+  ["oidc_refused", "refused.oidc_refused"],
+  ["oidc_unknown", "refused.oidc_unknown"],
+  ["oidc_taken", "refused.oidc_taken"],
   ["try_again", "refused.try_again"],
+  ["records_away", "refused.records_away"],
   ["offline", "refused.offline"],
 ]);
 

@@ -1,5 +1,6 @@
+// @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from "vitest";
-import { takeLinkToken } from "./link_token.ts";
+import { takeCameBack, takeLinkToken } from "./link_token.ts";
 import { begin, screen, signIn, signOut } from "./screen.ts";
 
 type Reply = { status: number; body?: unknown };
@@ -62,4 +63,13 @@ it("leaves the screen at once on signing out, and says if the server did not hea
   replies = [{ status: 204 }];
   await signOut();
   expect(screen.value).toEqual({ at: "signin", note: "signin.out" });
+});
+
+it("takes why the organization's sign-in let nobody in out of the address", () => {
+  window.history.replaceState(null, "", "/#oidc=oidc_down");
+  expect(takeCameBack(window)).toEqual({ code: "oidc_down" });
+  expect(window.location.hash).toBe("");
+  window.history.replaceState(null, "", "/#tok_en-1");
+  expect(takeCameBack(window)).toBeNull();
+  expect(takeLinkToken(window)).toBe("tok_en-1");
 });

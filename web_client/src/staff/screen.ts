@@ -4,6 +4,8 @@ import { signal } from "@preact/signals";
 import type { DeskSession } from "../chat/desk.ts";
 import type { FloorSession } from "../chat/floor.ts";
 import type { Act, Me, SignedIn, SignIn } from "../wire/types.ts";
+import { own } from "./account/own.ts";
+import { askNoMore } from "./account/proof.ts";
 import * as doors from "./doors.ts";
 import type { Refusal } from "./refusals.ts";
 import { openDesk, openFloor } from "./sessions.ts";
@@ -15,19 +17,20 @@ export type Note = TextKey | Refusal;
 export type Screen =
   | { at: "loading" }
   | { at: "signin"; note: Note | null }
-  | { at: "desk"; session: DeskSession }
-  | { at: "floor"; session: FloorSession; me: Me; may: readonly Act[] };
+  | { at: "desk"; session: DeskSession; may: readonly Act[]; idleS: number }
+  | { at: "floor"; session: FloorSession; me: Me; may: readonly Act[]; idleS: number };
 
 export const screen = signal<Screen>({ at: "loading" });
 
 /** On load, or when a link was opened in this tab: use the link's token, or else the session. */
-export async function begin(token: string | null): Promise<void> {
+export async function begin(token: string | null, cameBack: Refusal | null = null): Promise<void> {
   const answer = token === null ? await doors.session() : await doors.signIn({ link: token });
   if (answer.ok) return enter(answer.value);
-  show({ at: "signin", note: token === null ? silent(answer.refusal) : linkNote(answer.refusal) });
+  const without = cameBack ?? silent(answer.refusal);
+  show({ at: "signin", note: token === null ? without : linkNote(answer.refusal) });
 }
 
-/** Sign in by name; gives the refusal, or null when the screen has changed. */
+/** Sign in by a passkey or by name; gives the refusal, or null when the screen has changed. */
 export async function signIn(frame: SignIn): Promise<Refusal | null> {
   const answer = await doors.signIn(frame);
   if (!answer.ok) return answer.refusal;
@@ -36,8 +39,8 @@ export async function signIn(frame: SignIn): Promise<Refusal | null> {
 }
 
 /** Sign out. The screen goes at once; if the server was not reached, the page says so. */
-export async function signOut(): Promise<void> {
-  show({ at: "signin", note: "signin.out" });
+export async function signOut(note: TextKey = "signin.out"): Promise<void> {
+  show({ at: "signin", note });
   const answer = await doors.signOut();
   const failed = !answer.ok && answer.refusal.code !== "not_signed_in";
   if (failed) show({ at: "signin", note: "signin.still_in" });
@@ -48,15 +51,16 @@ export function leavePage(): void {
   show({ at: "loading" });
 }
 
-function enter({ me, way, may }: SignedIn): void {
+function enter({ me, way, may, factors, idle_s: idleS }: SignedIn): void {
+  own.value = factors;
   if (may.includes("watch_floor")) {
     const session = openFloor(way);
     session.subscribe(({ stage }) => stage === "signed_out" && sessionEnded(session));
-    show({ at: "floor", session, me, may });
+    show({ at: "floor", session, me, may, idleS });
   } else {
     const session = openDesk(way);
     session.subscribe(({ stage }) => stage === "signed_out" && sessionEnded(session));
-    show({ at: "desk", session });
+    show({ at: "desk", session, may, idleS });
   }
 }
 
@@ -68,6 +72,8 @@ function sessionEnded(session: DeskSession | FloorSession): void {
 
 function show(next: Screen): void {
   const before = screen.value;
+  if (next.at !== "desk" && next.at !== "floor") own.value = null;
+  askNoMore();
   screen.value = next;
   if (before.at === "desk") before.session.wipe();
   if (before.at === "floor") before.session.close();

@@ -1,6 +1,7 @@
 // Opens the sessions of the pure core with what this browser has: a socket, dice and a clock.
 import { DeskSession } from "../chat/desk.ts";
 import { FloorSession } from "../chat/floor.ts";
+import { type Play, PracticeSession } from "../chat/practice_session.ts";
 import { connect } from "../link/link.ts";
 import type { Way } from "../wire/types.ts";
 import * as doors from "./doors.ts";
@@ -22,6 +23,11 @@ export function openDesk(way: Way): DeskSession {
 /** A supervisor's floor, connecting. */
 export function openFloor(way: Way): FloorSession {
   return new FloorSession({ ...world, link: connect("supervisor", way, freshToken) });
+}
+
+/** A practice chat; it has no connection, since it never leaves this page. */
+export function openPractice(play: Play): PracticeSession {
+  return new PracticeSession(play, world);
 }
 
 // A token is good for a minute, so each connect asks for one. No answer must not read as "signed

@@ -1,6 +1,10 @@
 /* Generated from helpline.wire by `python3 dev.py gen`: change the models instead. */
 
 /**
+ * How near the end of a clearance is.
+ */
+export type Warns = "none" | "month" | "week" | "over";
+/**
  * What is written down.
  */
 export type Deed =
@@ -11,9 +15,52 @@ export type Deed =
   | "let_in_again"
   | "link_made"
   | "signed_out"
+  | "authenticator_set"
+  | "authenticator_off"
+  | "recovery_made"
+  | "recovery_used"
+  | "passkey_added"
+  | "passkey_removed"
+  | "oidc_bound"
+  | "oidc_unbound"
+  | "factors_reset"
   | "module_set"
   | "trained"
-  | "training_dropped";
+  | "training_dropped"
+  | "slot_set"
+  | "slot_dropped"
+  | "holiday_set"
+  | "holiday_dropped"
+  | "opening_set"
+  | "line_set"
+  | "directory_imported"
+  | "directory_changed"
+  | "directory_checked"
+  | "directory_off"
+  | "directory_on";
+/**
+ * What a service does with what it hears; the code of a taxonomy term, after `line:`.
+ */
+export type Line = "help" | "may_report" | "report";
+/**
+ * What a service is for; the code of a taxonomy term, after `need:`.
+ */
+export type Need =
+  | "danger"
+  | "trafficking"
+  | "runaway"
+  | "assault"
+  | "suicide"
+  | "dating_violence"
+  | "lgbtq"
+  | "native"
+  | "deaf"
+  | "abuse"
+  | "pictures"
+  | "legal"
+  | "health"
+  | "substances"
+  | "report";
 /**
  * The languages a youth can read the page and be answered in.
  */
@@ -39,26 +86,21 @@ export type Topic =
  */
 export type Role = "responder" | "supervisor" | "admin";
 /**
- * By what somebody signed in.
+ * How a number is used: the standard's `type` of a phone.
  */
-export type How = "link" | "password";
+export type Medium = "voice" | "text" | "tty" | "videophone";
 /**
- * What a member of the staff may ask for; each line is one row of the table.
+ * How sure a fact is; what nobody could verify has no grade here, and is given to nobody.
  */
-export type Act =
-  | "answer"
-  | "watch_floor"
-  | "pull_back"
-  | "set_line"
-  | "see_staff"
-  | "add_staff"
-  | "change_profile"
-  | "change_role"
-  | "set_active"
-  | "see_sessions"
-  | "end_sessions"
-  | "make_link"
-  | "see_audit";
+export type Grade = "V" | "S";
+/**
+ * What opens the line, by the word that is kept and sent for it.
+ */
+export type OpensBy = "always" | "hours" | "plan";
+/**
+ * What a scripted youth can do besides writing; the desk shows it as it does for anyone.
+ */
+export type YouthAct = "away" | "back" | "cover" | "leave";
 /**
  * How old, as coarsely as the law and a referral need it.
  */
@@ -72,27 +114,165 @@ export type Safety = "safe" | "not_safe" | "unsure";
  */
 export type Watched = "yes" | "no" | "unsure";
 /**
+ * What came of it.
+ */
+export type Referred = "card" | "connected" | "refused" | "withdrawn" | "expired" | "unknown";
+/**
+ * What a text can ask of a service, as `{service.name}`.
+ */
+export type Slot =
+  | "service.name"
+  | "service.ways"
+  | "service.phone"
+  | "service.videophone"
+  | "service.hours"
+  | "service.ages"
+  | "service.reports";
+/**
+ * By what somebody signed in.
+ */
+export type How = "link" | "passkey" | "password" | "code" | "oidc";
+/**
+ * What a member of the staff may ask for; each line is one row of the table.
+ */
+export type Act =
+  | "answer"
+  | "watch_floor"
+  | "pull_back"
+  | "lower_hand"
+  | "set_line"
+  | "see_staff"
+  | "add_staff"
+  | "change_profile"
+  | "change_role"
+  | "set_active"
+  | "see_sessions"
+  | "end_sessions"
+  | "make_link"
+  | "see_training"
+  | "keep_training"
+  | "set_modules"
+  | "see_factors"
+  | "set_factors"
+  | "set_oidc"
+  | "see_audit"
+  | "see_shifts"
+  | "set_shifts"
+  | "sign_up"
+  | "see_directory"
+  | "change_directory"
+  | "see_counts";
+/**
+ * What somebody at a desk asks a supervisor for.
+ */
+export type Hand = "help" | "debrief";
+/**
  * How a chat went, for the counts.
  */
 export type Outcome = "talked" | "planned" | "referred" | "reported" | "left_early" | "not_for_us";
+/**
+ * What a supervisor sees of a load.
+ */
+export type Outline = "light" | "steady" | "full";
 
 export interface Catalogue {
   http: {
     ActiveChange: ActiveChange;
+    AllTraining: AllTraining;
+    Assertion: Assertion;
     AuditLines: AuditLines;
+    ComingShifts: ComingShifts;
+    Confirmation: Confirmation;
     DeskSetup: DeskSetup;
+    DirectoryRead: DirectoryRead;
+    DirectoryShape: DirectoryShape;
+    Enrolled: Enrolled;
+    Enrolment: Enrolment;
     Everyone: Everyone;
+    EveryonesFactors: EveryonesFactors;
     Failure: Failure;
+    FileRead: FileRead;
+    Guides: Guides;
+    HolidaysChange: HolidaysChange;
     Invited: Invited;
+    Listing: Listing;
+    ListingAnswer: ListingAnswer;
+    ListingChange: ListingChange;
+    ListingChecked: ListingChecked;
+    ListingOff: ListingOff;
+    ModuleChange: ModuleChange;
+    NewPasskey: NewPasskey;
+    NewRecord: NewRecord;
     NewStaff: NewStaff;
+    OidcAsked: OidcAsked;
+    OidcBindings: OidcBindings;
+    OidcChange: OidcChange;
+    OidcOffer: OidcOffer;
+    OpeningChange: OpeningChange;
+    OwnFactors: OwnFactors;
+    OwnTraining: OwnTraining;
+    PasskeyAsked: PasskeyAsked;
+    PasskeyOffered: PasskeyOffered;
+    PlanShape: PlanShape;
+    PracticeDone: PracticeDone;
+    PracticeSet: PracticeSet;
     ProfileChange: ProfileChange;
+    Proof: Proof;
+    RecoveryCodes: RecoveryCodes;
+    ReferralCounts: ReferralCounts;
+    Referrals: Referrals;
     Refused: Refused;
     RoleChange: RoleChange;
     SessionList: SessionList;
     SignIn: SignIn;
+    SignUpShape: SignUpShape;
     SignedIn: SignedIn;
+    SlotsChange: SlotsChange;
     Status: Status;
     YouthSetup: YouthSetup;
+  };
+  partner: {
+    asks: {
+      catch_up: {
+        frame: CatchUp;
+        reply: CaughtUp;
+      };
+      enter: {
+        frame: Enter;
+        reply: Entered;
+      };
+      leave: {
+        frame: PartnerLeave;
+        reply: Done;
+      };
+      resume: {
+        frame: PartnerResume;
+        reply: PartnerResumed;
+      };
+      say: {
+        frame: YouthSay;
+        reply: Accepted;
+      };
+      shown: {
+        frame: YouthShown;
+        reply: Done;
+      };
+      typing: {
+        frame: PartnerTyping;
+        reply: Done;
+      };
+    };
+    tells: {
+      again: Again;
+      changed: PartnerChanged;
+      ended: PartnerEnded;
+      keep: Keep;
+      move: Move;
+      said: Said;
+      shown: Shown;
+      trouble: Trouble;
+      typed: YouthTyped;
+    };
   };
   responder: {
     asks: {
@@ -120,8 +300,16 @@ export interface Catalogue {
         frame: HandOver;
         reply: Done;
       };
+      leave_to_partner: {
+        frame: LeaveToPartner;
+        reply: Done;
+      };
       pull: {
         frame: Pull;
+        reply: Done;
+      };
+      raise_hand: {
+        frame: RaiseHand;
         reply: Done;
       };
       say: {
@@ -134,6 +322,10 @@ export interface Catalogue {
       };
       shown: {
         frame: ResponderShown;
+        reply: Done;
+      };
+      tap_out: {
+        frame: TapOut;
         reply: Done;
       };
       typing: {
@@ -164,6 +356,10 @@ export interface Catalogue {
         frame: FloorArrive;
         reply: FloorArrived;
       };
+      lower_hand: {
+        frame: LowerHand;
+        reply: Done;
+      };
       pull_back: {
         frame: PullBack;
         reply: Done;
@@ -182,6 +378,10 @@ export interface Catalogue {
   };
   youth: {
     asks: {
+      answer_leave: {
+        frame: AnswerLeave;
+        reply: Done;
+      };
       catch_up: {
         frame: CatchUp;
         reply: CaughtUp;
@@ -194,12 +394,20 @@ export interface Catalogue {
         frame: Cover;
         reply: Done;
       };
+      dismiss_partner: {
+        frame: DismissPartner;
+        reply: Done;
+      };
       drop_return: {
         frame: DropReturn;
         reply: Done;
       };
       grant: {
         frame: GrantTo;
+        reply: Done;
+      };
+      invite_partner: {
+        frame: InvitePartner;
         reply: Done;
       };
       join: {
@@ -260,6 +468,59 @@ export interface ActiveChange {
   version: number;
 }
 /**
+ * `GET /training`: how everybody stands who is let in.
+ */
+export interface AllTraining {
+  modules: ModuleShape[];
+  standings: Standing[];
+}
+/**
+ * What staff can be trained in; `months` is how long a record counts, None: for good.
+ */
+export interface ModuleShape {
+  id: string;
+  months: number | null;
+  name: string;
+  required: boolean;
+  version: number;
+}
+/**
+ * How somebody stands today: what they lack, or until when they are cleared.
+ */
+export interface Standing {
+  missing: MissingShape[];
+  records: RecordShape[];
+  staff: string;
+  until: string | null;
+  warns: Warns;
+}
+/**
+ * A required module that does not count today, and the last day it did, if ever.
+ */
+export interface MissingShape {
+  module: string;
+  ran_out: string | null;
+}
+/**
+ * A module that somebody was trained in.
+ */
+export interface RecordShape {
+  module: string;
+  on: string;
+  trainer: string;
+}
+/**
+ * What a passkey signed, and the ticket of the challenge.
+ */
+export interface Assertion {
+  authenticator_data: string;
+  client_data: string;
+  id: string;
+  signature: string;
+  ticket: string;
+  user_handle?: string | null;
+}
+/**
  * `GET /audit`: the last things that were done, the newest first.
  */
 export interface AuditLines {
@@ -277,15 +538,48 @@ export interface AuditLine {
   subject: string;
 }
 /**
+ * `GET /shifts`: the shifts of the coming four weeks, the next one first.
+ */
+export interface ComingShifts {
+  shifts: ShiftShape[];
+}
+/**
+ * A shift that runs or is to come; `lacks` people have still to be found.
+ */
+export interface ShiftShape {
+  begins: number;
+  ends: number;
+  lacks: number;
+  on: string;
+  people: ComerShape[];
+  slot: string;
+  wanted: number;
+}
+/**
+ * Somebody who comes, by first name.
+ */
+export interface ComerShape {
+  id: string;
+  name: string;
+}
+/**
+ * `PUT /staff/{id}/authenticator`: a code of the new secret.
+ */
+export interface Confirmation {
+  code: string;
+  ticket: string;
+}
+/**
  * `GET /desk`: what the desk needs besides the chats.
  */
 export interface DeskSetup {
+  join: string;
   numbers: HelpNumber[];
   return_minutes: number;
   templates: Template[];
 }
 /**
- * A place to call or text, from the shipped list; the texts are per language.
+ * A place to call or text, as the directory gives it out; the texts are per language.
  */
 export interface HelpNumber {
   about: {
@@ -295,6 +589,9 @@ export interface HelpNumber {
   id: string;
   name: string;
   reports: boolean;
+  said: {
+    [k: string]: string[];
+  };
   text_to?: string | null;
   text_word?: string | null;
 }
@@ -307,6 +604,95 @@ export interface Template {
     [k: string]: string;
   };
   title: string;
+}
+/**
+ * `POST /directory/file`: what a file has beside what is kept, or why nothing of it is taken.
+ *
+ * With `?version=` of an earlier answer it is kept in place of what there is; without, it is
+ * only looked at.
+ */
+export interface DirectoryRead {
+  faults: FileFault[];
+  gone: number;
+  more: number;
+  new: number;
+  services: number;
+  version: number;
+}
+/**
+ * What is wrong, and where: the file, its row (the header is row 1; 0: the file), its field.
+ */
+export interface FileFault {
+  field: string;
+  file: string;
+  row: number;
+  words: string;
+}
+/**
+ * `GET /directory`: every entry by its name, also one that is off or held back.
+ */
+export interface DirectoryShape {
+  entries: ListingShape[];
+  terms: TermShape[];
+}
+/**
+ * An entry. `given`: it may be given to anybody; `due`: it has to be looked at first.
+ */
+export interface ListingShape {
+  cells: CellShape[];
+  due: boolean;
+  due_since: string | null;
+  faults: FileFault[];
+  given: boolean;
+  line: Line | null;
+  name: string;
+  needs: Need[];
+  off: boolean;
+  open_now: boolean | null;
+  organization: string;
+  service: string;
+  version: number;
+}
+/**
+ * A cell that may be changed; `fact` is the column of the fact it belongs to, or empty.
+ */
+export interface CellShape {
+  column: string;
+  fact: string;
+  row: string;
+  table: string;
+  value: string;
+  vouched: SourceShape[];
+}
+/**
+ * What vouches for a fact, as it is written: where it was read, its grade, the day.
+ */
+export interface SourceShape {
+  grade: string;
+  on: string;
+  source: string;
+}
+/**
+ * A term of the directory that says whether a service reports.
+ */
+export interface TermShape {
+  id: string;
+  line: Line;
+}
+/**
+ * The authenticator counts from now on.
+ */
+export interface Enrolled {
+  codes: string[];
+}
+/**
+ * `POST /staff/{id}/authenticator`: a new secret; it counts once a code of it was sent back.
+ */
+export interface Enrolment {
+  picture: string;
+  secret: string;
+  ticket: string;
+  uri: string;
 }
 /**
  * `GET /staff`: all staff.
@@ -328,11 +714,101 @@ export interface StaffMember {
   version: number;
 }
 /**
+ * `GET /factors`: who has which.
+ */
+export interface EveryonesFactors {
+  people: PersonsFactors[];
+}
+/**
+ * Which factors a person has.
+ */
+export interface PersonsFactors {
+  factors: FactorsShape;
+  id: string;
+}
+/**
+ * Which factors somebody has, in numbers.
+ */
+export interface FactorsShape {
+  authenticator: boolean;
+  passkeys: number;
+  password: boolean;
+  recovery: number;
+}
+/**
  * An HTTP error body; `code` as in `core.errors`.
  */
 export interface Failure {
   code: string;
   ok?: false;
+  wait_s?: number | null;
+}
+/**
+ * `POST /training/file`: how many records a file has, or why nothing of it is taken.
+ */
+export interface FileRead {
+  faults: FaultShape[];
+  more: number;
+  records: number;
+}
+/**
+ * What is wrong in a row of a file, as the spreadsheet counts them, and in which column.
+ */
+export interface FaultShape {
+  column: string | null;
+  row: number;
+  words: string;
+}
+/**
+ * `GET /guides`: all of them, so that nobody is told which one is looked at.
+ */
+export interface Guides {
+  guides: GuideShape[];
+}
+/**
+ * One guide.
+ */
+export interface GuideShape {
+  about: {
+    [k: string]: string;
+  };
+  counsel: GuideCounsel[] | null;
+  id: string;
+  parts: GuidePart[];
+  sources: string[];
+  title: {
+    [k: string]: string;
+  };
+}
+/**
+ * What the operator's counsel says for a state (its postal code), or for `US` as a whole.
+ */
+export interface GuideCounsel {
+  state: string;
+  words: {
+    [k: string]: string;
+  };
+}
+/**
+ * Points that belong together, under a heading.
+ */
+export interface GuidePart {
+  points: {
+    [k: string]: string;
+  }[];
+  title: {
+    [k: string]: string;
+  };
+}
+/**
+ * `PUT /shifts/holidays`: all days on which no slot and none of the set hours begin.
+ */
+export interface HolidaysChange {
+  /**
+   * @maxItems 200
+   */
+  holidays: string[];
+  version: number;
 }
 /**
  * Somebody was added, or may sign in anew: the link does it once, within 15 minutes.
@@ -340,6 +816,151 @@ export interface Failure {
 export interface Invited {
   link: string;
   person: StaffMember;
+}
+/**
+ * `GET /more.json`, and inside the page of `/more`: all other help, in the order shown.
+ */
+export interface Listing {
+  places: HelpPlace[];
+}
+/**
+ * One entry of the directory: what is read of it, and what it can be found by.
+ */
+export interface HelpPlace {
+  about: {
+    [k: string]: string;
+  };
+  areas: string[];
+  hours: OpenHours[];
+  id: string;
+  languages: string[];
+  line: Line;
+  name: string;
+  needs: Need[];
+  oldest: number | null;
+  phones: HelpPhone[];
+  said: {
+    [k: string]: string[];
+  };
+  web: string;
+  youngest: number | null;
+}
+/**
+ * When a place is open by its own wall; on a closed date no span begins.
+ */
+export interface OpenHours {
+  closed: string[];
+  first: string | null;
+  last: string | null;
+  spans: OpenSpan[];
+  zone: string;
+}
+/**
+ * Hours of every week; an end that is not after the start is on the next day.
+ */
+export interface OpenSpan {
+  closes: number;
+  day: number;
+  opens: number;
+}
+/**
+ * A number, how it is used, and the word a text to it has to say.
+ */
+export interface HelpPhone {
+  medium: Medium;
+  number: string;
+  word: string | null;
+}
+/**
+ * It is kept; or, with faults, nothing was: the entry would have these, and has not now.
+ */
+export interface ListingAnswer {
+  faults: FileFault[];
+}
+/**
+ * `PATCH /directory`: cells of an entry; `looked` is needed where one of them is a fact.
+ */
+export interface ListingChange {
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  cells: [CellChange, ...CellChange[]];
+  looked?: LookedShape | null;
+  service: string;
+  version: number;
+}
+/**
+ * What a cell is to say from now on.
+ */
+export interface CellChange {
+  column: string;
+  row: string;
+  table: string;
+  to: string;
+}
+/**
+ * Where somebody read today what an entry says, and how sure that is.
+ */
+export interface LookedShape {
+  grade: Grade;
+  source: string;
+}
+/**
+ * `POST /directory/checked`: facts of an entry that were found to hold today.
+ */
+export interface ListingChecked {
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  facts: [ListingFact, ...ListingFact[]];
+  looked: LookedShape;
+  service: string;
+  version: number;
+}
+/**
+ * A fact of an entry.
+ */
+export interface ListingFact {
+  column: string;
+  row: string;
+  table: string;
+}
+/**
+ * `PUT /directory/off`: give an entry to nobody any more, or again.
+ */
+export interface ListingOff {
+  off: boolean;
+  service: string;
+  version: number;
+}
+/**
+ * `PUT /training/modules/{id}`: a module to add (version 0), or to change.
+ */
+export interface ModuleChange {
+  months: number | null;
+  name: string;
+  required: boolean;
+  version: number;
+}
+/**
+ * `POST /staff/{id}/passkeys`: a passkey that was made, and what to call it.
+ */
+export interface NewPasskey {
+  attestation: string;
+  client_data: string;
+  id: string;
+  name: string;
+  ticket: string;
+}
+/**
+ * `POST /staff/{id}/training`: somebody was trained, today or before.
+ */
+export interface NewRecord {
+  module: string;
+  on: string;
+  trainer: string;
 }
 /**
  * `POST /staff`: somebody to add; they sign in first by the link in the answer.
@@ -359,6 +980,221 @@ export interface NewStaff {
   sign_in_name: string;
 }
 /**
+ * `POST /session/oidc`: where to sign in; the provider sends the browser back to us.
+ */
+export interface OidcAsked {
+  url: string;
+}
+/**
+ * `GET /oidc`: everybody's, and what the provider is called; None: there is none.
+ */
+export interface OidcBindings {
+  name: string | null;
+  people: OidcBinding[];
+}
+/**
+ * By which account somebody comes in, or is waited for: one of the two is None.
+ */
+export interface OidcBinding {
+  current: boolean;
+  email: string | null;
+  id: string;
+  subject: string | null;
+}
+/**
+ * `PUT /staff/{id}/oidc`: the provider's subject for somebody, or their e-mail address.
+ */
+export interface OidcChange {
+  account: string;
+}
+/**
+ * `GET /session/oidc`: what the organization's own sign-in is called; None: there is none.
+ */
+export interface OidcOffer {
+  name: string | null;
+  unknown: string | null;
+}
+/**
+ * `PUT /shifts/opening`: what opens the line, and the set hours.
+ */
+export interface OpeningChange {
+  /**
+   * @maxItems 200
+   */
+  hours: SpanShape[];
+  opens_by: OpensBy;
+  version: number;
+}
+/**
+ * Hours of every week; an end that is not after the start is the next day's. 0 is Monday.
+ */
+export interface SpanShape {
+  end: string;
+  start: string;
+  weekday: number;
+}
+/**
+ * `GET /staff/{id}/factors`: the factors of one person.
+ */
+export interface OwnFactors {
+  factors: FactorsShape;
+  passkeys: PasskeyShape[];
+}
+/**
+ * A passkey as its owner may see it; times in seconds since 1970.
+ */
+export interface PasskeyShape {
+  created: number;
+  id: string;
+  last_used: number | null;
+  name: string;
+}
+/**
+ * `GET /staff/{id}/training`.
+ */
+export interface OwnTraining {
+  modules: ModuleShape[];
+  standing: Standing;
+}
+/**
+ * `POST /session/passkey`: what a passkey has to sign, to sign in or to show a factor.
+ */
+export interface PasskeyAsked {
+  challenge: string;
+  rp_id: string;
+  ticket: string;
+}
+/**
+ * `POST /staff/{id}/passkeys/challenge`: what a browser makes a new passkey from.
+ */
+export interface PasskeyOffered {
+  algorithms: number[];
+  challenge: string;
+  display_name: string;
+  exclude: string[];
+  rp_id: string;
+  ticket: string;
+  user_id: string;
+  user_name: string;
+}
+/**
+ * `GET /shifts/plan`: the weekly plan, the holidays, what opens the line, and the caps.
+ */
+export interface PlanShape {
+  /**
+   * @maxItems 200
+   */
+  holidays: string[];
+  /**
+   * @maxItems 200
+   */
+  hours: SpanShape[];
+  opens_by: OpensBy;
+  shift_h: number;
+  /**
+   * @maxItems 200
+   */
+  slots: SlotShape[];
+  version: number;
+  week_h: number;
+  zone: string;
+}
+/**
+ * A shift of every week, and how many people are wanted for it.
+ */
+export interface SlotShape {
+  end: string;
+  id: string;
+  start: string;
+  wanted: number;
+  weekday: number;
+}
+/**
+ * `POST /practice/{id}/done`: it is kept. The page's word is all there is to go by.
+ */
+export interface PracticeDone {
+  trained: boolean;
+}
+/**
+ * `GET /practice`: what this person may practise, with nothing about what they opted out of.
+ */
+export interface PracticeSet {
+  done: {
+    [k: string]: string;
+  };
+  offer_s: number;
+  scenarios: PracticeScenario[];
+}
+/**
+ * One scripted youth.
+ */
+export interface PracticeScenario {
+  about: {
+    [k: string]: string;
+  };
+  beats: PracticeBeat[];
+  id: string;
+  intake: IntakeShape;
+  look_back: PracticeQuestion[];
+  title: {
+    [k: string]: string;
+  };
+}
+/**
+ * Lines, an act, and how many messages of the responder are waited for after them.
+ */
+export interface PracticeBeat {
+  does: YouthAct | null;
+  if_quiet: PracticeQuiet | null;
+  lines: PracticeLine[];
+  replies: number;
+}
+/**
+ * What the youth says, once, when nothing has been written for so long.
+ */
+export interface PracticeQuiet {
+  after_s: number;
+  lines: PracticeLine[];
+}
+/**
+ * A message of a scripted youth, and the pause before it is typed.
+ */
+export interface PracticeLine {
+  after_s: number;
+  text: {
+    [k: string]: string;
+  };
+}
+/**
+ * The answers a youth chose to give; every one may be left out.
+ */
+export interface IntakeShape {
+  age_band?: AgeBand | null;
+  /**
+   * The languages a youth can read the page and be answered in.
+   */
+  language?: "en" | "es";
+  safety?: Safety | null;
+  state?: string | null;
+  /**
+   * @maxItems 12
+   */
+  topics?: Topic[];
+  watched?: Watched | null;
+}
+/**
+ * A question to look back with; no answer is asked for, and none is kept.
+ */
+export interface PracticeQuestion {
+  ask: {
+    [k: string]: string;
+  };
+  good: {
+    [k: string]: string;
+  };
+  source: string | null;
+}
+/**
  * `PATCH /staff/{id}`: what a person is shown and matched by; what is left out stays.
  */
 export interface ProfileChange {
@@ -366,6 +1202,99 @@ export interface ProfileChange {
   name?: string | null;
   opted_out?: Topic[] | null;
   version: number;
+}
+/**
+ * `POST /session/proof`: a factor, shown again; a password where there is no second factor.
+ */
+export interface Proof {
+  code?: string | null;
+  passkey?: Assertion | null;
+  password?: string | null;
+}
+/**
+ * `POST /staff/{id}/recovery`: new recovery codes; they are shown here and nowhere else.
+ */
+export interface RecoveryCodes {
+  codes: string[];
+}
+/**
+ * `GET /counts/referrals?month=2026-10`: the referrals of a month that is over, in UTC.
+ *
+ * Without a month: of the one that ended last.
+ */
+export interface ReferralCounts {
+  least: number;
+  month: string;
+  months: string[];
+  outcomes: Referred[];
+  rows: ReferralRow[];
+  total: number | null;
+  totals: (number | null)[];
+}
+/**
+ * One kind of need: a count for each outcome, in their order, and all of them together.
+ */
+export interface ReferralRow {
+  counts: (number | null)[];
+  need: Need;
+  total: number | null;
+}
+/**
+ * `GET /referrals`: all kinds of need, so that nobody is told which one is looked at.
+ */
+export interface Referrals {
+  needs: ReferralNeed[];
+}
+/**
+ * The texts for one kind of need; no service: the directory gives none of them out now.
+ */
+export interface ReferralNeed {
+  need: Need;
+  services: ReferralService[];
+  title: {
+    [k: string]: string;
+  };
+}
+/**
+ * A service of the directory that may be given out now, and what is said of it.
+ *
+ * First those that the texts name, then whoever else is for this need.
+ */
+export interface ReferralService {
+  about: string;
+  areas: string[];
+  check_first: boolean;
+  id: string;
+  lacking: Slot[];
+  languages: string[];
+  line: Line;
+  name: string;
+  oldest: number | null;
+  open_now: boolean | null;
+  phones: HelpPhone[];
+  said: ReferralSaid | null;
+  web: string;
+  youngest: number | null;
+}
+/**
+ * What is said of one service; all but the script is for the youth.
+ */
+export interface ReferralSaid {
+  consent: {
+    [k: string]: string;
+  };
+  introduction: {
+    [k: string]: string;
+  };
+  no_answer: {
+    [k: string]: string;
+  };
+  script: {
+    [k: string]: string;
+  }[];
+  steps: {
+    [k: string]: string;
+  }[];
 }
 /**
  * Nothing was changed. `code` is one of the codes in `core.errors`.
@@ -398,17 +1327,30 @@ export interface SessionShape {
   this: boolean;
 }
 /**
- * `POST /session`: a name with a password, or the token of a one-time link.
+ * `POST /session`: a passkey, a one-time link's token, or a name with a password.
+ *
+ * `factor_needed` says that the name and password fit, and that a code has to come with them.
  */
 export interface SignIn {
+  code?: string | null;
   link?: string | null;
   name?: string | null;
+  passkey?: Assertion | null;
   password?: string | null;
+}
+/**
+ * `POST /staff/{id}/shifts`: the slot, and the date on which it begins.
+ */
+export interface SignUpShape {
+  on: string;
+  slot: string;
 }
 /**
  * `POST` and `GET /session`: who is signed in, and a token for the socket's `auth`.
  */
 export interface SignedIn {
+  factors: FactorsShape;
+  idle_s: number;
   may: Act[];
   me: Me;
   token: string;
@@ -424,6 +1366,7 @@ export interface Me {
   name: string;
   ready: boolean;
   role: Role;
+  training_days: number | null;
 }
 /**
  * `GET /way`: where a page's socket goes.
@@ -435,10 +1378,21 @@ export interface Way {
   sockets: string;
 }
 /**
+ * `PUT /shifts/plan`: all slots; with one that is left out go its sign-ups.
+ */
+export interface SlotsChange {
+  /**
+   * @maxItems 200
+   */
+  slots: SlotShape[];
+  version: number;
+}
+/**
  * `GET /status`: what a partner's button shows.
  */
 export interface Status {
   answering: boolean;
+  opens: number | null;
   state: "open" | "paused" | "closed";
 }
 /**
@@ -451,122 +1405,18 @@ export interface YouthSetup {
     [k: string]: string;
   };
   language: Language;
+  listing: Listing | null;
   numbers: HelpNumber[];
+  opens: number | null;
   return_minutes: number;
   state: "open" | "paused" | "closed";
   way: Way;
 }
 /**
- * Accept or decline the offer that bears this fence.
+ * Ask for what was said after a number.
  */
-export interface AnswerOffer {
-  chat: string;
-  fence: number;
-}
-/**
- * It is done; there is nothing more to say.
- */
-export interface Done {}
-/**
- * A desk is here, with the public key its page made at sign-in.
- */
-export interface Arrive {
-  public_key: string;
-  ticket?: string | null;
-}
-/**
- * The desk as it is.
- */
-export interface Arrived {
-  view: DeskView;
-}
-/**
- * Everything a responder's desk shows, apart from the messages.
- */
-export interface DeskView {
-  chats: DeskChat[];
-  colleagues: Colleague[];
-  era: string;
-  line: LineShape;
-  me: Me;
-  offer: Offer | null;
-  wrap_up: number[];
-}
-/**
- * An open chat on a responder's desk.
- */
-export interface DeskChat {
-  asked_s: number;
-  chat: string;
-  covered: boolean;
-  fence: number;
-  grant: Grant | null;
-  intake: IntakeShape;
-  last: number;
-  open_s: number;
-  quiet_s: number;
-  reader: string;
-  youth_link: "here" | "away";
-}
-/**
- * The keys of a chat, sealed by the youth's page to one reader's public key.
- */
-export interface Grant {
-  epoch: number;
-  public_key: string;
-  sealed: string;
-}
-/**
- * The answers a youth chose to give; every one may be left out.
- */
-export interface IntakeShape {
-  age_band?: AgeBand | null;
-  /**
-   * The languages a youth can read the page and be answered in.
-   */
-  language?: "en" | "es";
-  safety?: Safety | null;
-  state?: string | null;
-  /**
-   * @maxItems 12
-   */
-  topics?: Topic[];
-  watched?: Watched | null;
-}
-/**
- * A responder to whom a chat can be handed right now.
- */
-export interface Colleague {
-  id: string;
-  name: string;
-}
-/**
- * The line in outline: numbers only, nothing that lets one youth be chosen.
- */
-export interface LineShape {
-  longest_s: number;
-  not_safe: number;
-  state: "open" | "paused" | "closed";
-  waiting: number;
-}
-/**
- * A chat offered to one responder until the deadline.
- */
-export interface Offer {
-  by_name: boolean;
-  chat: string;
-  fence: number;
-  intake: IntakeShape;
-  left_s: number;
-  waited_s: number;
-}
-/**
- * Ask for what was said in a chat after a number.
- */
-export interface ResponderCatchUp {
+export interface CatchUp {
   after: number;
-  chat: string;
-  fence: number;
 }
 /**
  * What was said after the number asked for.
@@ -588,33 +1438,73 @@ export interface Said {
   seq: number;
 }
 /**
- * End the chat and wipe it.
+ * Open a link, which is spent by it; the same page may ask again.
  */
-export interface End {
+export interface Enter {
   chat: string;
-  fence: number;
+  proof: string;
+  public_key: string;
+  token: string;
 }
 /**
- * Hand the chat to a colleague by id, or back to the front of the line.
+ * A place in the chat. The ticket, held in page memory only, is the one proof of it.
  */
-export interface HandOver {
-  chat: string;
-  fence: number;
-  to?: string | null;
+export interface Entered {
+  ticket: string;
+  view: PartnerView;
 }
 /**
- * Ask for the next chat in the line; nobody picks.
+ * Everything a partner's page may know, apart from the messages.
  */
-export interface Pull {}
+export interface PartnerView {
+  chat: string;
+  covered: boolean;
+  era: string;
+  grant: Grant | null;
+  last: number;
+  reader: string;
+  responder: string | null;
+  youth_link: "here" | "away";
+}
 /**
- * Say something to the youth, sealed.
+ * The keys of a chat, sealed by the youth's page to one reader's public key.
  */
-export interface ResponderSay {
+export interface Grant {
+  epoch: number;
+  public_key: string;
+  sealed: string;
+}
+/**
+ * Go; the chat goes on without the partner.
+ */
+export interface PartnerLeave {}
+/**
+ * It is done; there is nothing more to say.
+ */
+export interface Done {}
+/**
+ * Come back to the place after the connection was lost.
+ */
+export interface PartnerResume {
+  after?: number;
+  era?: string | null;
+  ticket: string;
+}
+/**
+ * The chat as it is now, with what was said after the number the page had.
+ */
+export interface PartnerResumed {
+  missed: Said[];
+  more: boolean;
+  view: PartnerView;
+}
+/**
+ * Say something, sealed.
+ */
+export interface YouthSay {
   body: string;
-  chat: string;
   cid: string;
   epoch: number;
-  fence: number;
   n: number;
 }
 /**
@@ -625,71 +1515,35 @@ export interface Accepted {
   shown: boolean;
 }
 /**
- * Take chats, or rest.
+ * These messages stand on this page now.
  */
-export interface SetReady {
-  on: boolean;
-}
-/**
- * These messages of the youth stand on this page now.
- */
-export interface ResponderShown {
-  chat: string;
+export interface YouthShown {
   /**
    * @minItems 1
    * @maxItems 100
    */
   cids: [string, ...string[]];
-  fence: number;
 }
 /**
- * The responder is writing, or has stopped.
+ * The partner is writing, or has stopped.
  */
-export interface ResponderTyping {
-  chat: string;
-  fence: number;
+export interface PartnerTyping {
   on: boolean;
-}
-/**
- * What is counted of an ended chat: closed lists, added up, never kept together.
- */
-export interface WrapUp {
-  fence: number;
-  heavy?: boolean;
-  outcome?: Outcome | null;
-  /**
-   * @maxItems 12
-   */
-  topics?: Topic[];
 }
 /**
  * The store has lost what it held: come to your place again, with your ticket.
  */
 export interface Again {}
 /**
- * The desk is now like this.
+ * The chat is now like this.
  */
-export interface DeskChanged {
-  view: DeskView;
+export interface PartnerChanged {
+  view: PartnerView;
 }
 /**
- * A chat has left the desk; whatever the page holds of it is wiped now.
+ * The place is over; whatever the page holds is wiped now. Why is nobody's business here.
  */
-export interface ChatEnded {
-  chat: string;
-  fence: number;
-  why:
-    | "left"
-    | "closed"
-    | "idle"
-    | "gone"
-    | "handed_over"
-    | "pulled_back"
-    | "switched"
-    | "responder_gone"
-    | "silent"
-    | "parked";
-}
+export interface PartnerEnded {}
 /**
  * A newer ticket; it takes the place of the one the page holds.
  */
@@ -714,10 +1568,6 @@ export interface Shown {
   cids: [string, ...string[]];
 }
 /**
- * The session behind this page has ended.
- */
-export interface SignedOut {}
-/**
  * The store does not answer, or answers again: what is written meanwhile waits in the page.
  */
 export interface Trouble {
@@ -730,6 +1580,239 @@ export interface YouthTyped {
   chat: string;
   on: boolean;
 }
+/**
+ * Accept or decline the offer that bears this fence.
+ */
+export interface AnswerOffer {
+  chat: string;
+  fence: number;
+}
+/**
+ * A desk is here, with the public key its page made at sign-in.
+ */
+export interface Arrive {
+  public_key: string;
+  ticket?: string | null;
+}
+/**
+ * The desk as it is.
+ */
+export interface Arrived {
+  view: DeskView;
+}
+/**
+ * Everything a responder's desk shows, apart from the messages.
+ */
+export interface DeskView {
+  chats: DeskChat[];
+  colleagues: Colleague[];
+  era: string;
+  gap_s: number;
+  hand: Hand | null;
+  line: LineShape;
+  load: LoadShape;
+  me: Me;
+  offer: Offer | null;
+  wrap_up: number[];
+}
+/**
+ * An open chat on a responder's desk.
+ */
+export interface DeskChat {
+  asked_s: number;
+  chat: string;
+  covered: boolean;
+  fence: number;
+  grant: Grant | null;
+  intake: IntakeShape;
+  last: number;
+  open_s: number;
+  partner?: DeskPartner | null;
+  quiet_s: number;
+  reader: string;
+  youth_link: "here" | "away";
+}
+/**
+ * A partner in a chat, or the link for one; who they are the desk knows by itself.
+ */
+export interface DeskPartner {
+  epoch: number | null;
+  invited_s: number;
+  leaving: boolean;
+  link: "here" | "away";
+  reader: string | null;
+}
+/**
+ * A responder to whom a chat can be handed right now.
+ */
+export interface Colleague {
+  id: string;
+  name: string;
+}
+/**
+ * The line in outline: numbers only, nothing that lets one youth be chosen.
+ */
+export interface LineShape {
+  longest_s: number;
+  not_safe: number;
+  state: "open" | "paused" | "closed";
+  until: number | null;
+  waiting: number;
+}
+/**
+ * What a desk has seen since its owner signed in: their own to see.
+ */
+export interface LoadShape {
+  chats: number;
+  heavy: number;
+}
+/**
+ * A chat offered to one responder until the deadline.
+ */
+export interface Offer {
+  by_name: boolean;
+  chat: string;
+  fence: number;
+  intake: IntakeShape;
+  left_s: number;
+  waited_s: number;
+}
+/**
+ * Ask for what was said in a chat after a number.
+ */
+export interface ResponderCatchUp {
+  after: number;
+  chat: string;
+  fence: number;
+}
+/**
+ * End the chat and wipe it.
+ */
+export interface End {
+  chat: string;
+  fence: number;
+}
+/**
+ * Hand the chat to a colleague by id, or back to the front of the line.
+ */
+export interface HandOver {
+  chat: string;
+  fence: number;
+  to?: string | null;
+}
+/**
+ * Ask the youth to go on with the partner alone; the seat is kept until they answer.
+ */
+export interface LeaveToPartner {
+  chat: string;
+  fence: number;
+}
+/**
+ * Ask for the next chat in the line; nobody picks.
+ */
+export interface Pull {}
+/**
+ * Ask a supervisor for a hand or a talk, or take it back.
+ */
+export interface RaiseHand {
+  hand: Hand | null;
+}
+/**
+ * Say something to the youth, sealed.
+ */
+export interface ResponderSay {
+  body: string;
+  chat: string;
+  cid: string;
+  epoch: number;
+  fence: number;
+  n: number;
+}
+/**
+ * Take chats, or rest.
+ */
+export interface SetReady {
+  on: boolean;
+}
+/**
+ * These messages of the youth stand on this page now.
+ */
+export interface ResponderShown {
+  chat: string;
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  cids: [string, ...string[]];
+  fence: number;
+}
+/**
+ * Give the chat to the front of the line, and rest.
+ */
+export interface TapOut {
+  chat: string;
+  fence: number;
+}
+/**
+ * The responder is writing, or has stopped.
+ */
+export interface ResponderTyping {
+  chat: string;
+  fence: number;
+  on: boolean;
+}
+/**
+ * What is counted of an ended chat: closed lists, added up, never kept together.
+ */
+export interface WrapUp {
+  fence: number;
+  heavy?: boolean;
+  outcome?: Outcome | null;
+  /**
+   * @maxItems 10
+   */
+  referrals?: Referral[];
+  /**
+   * @maxItems 12
+   */
+  topics?: Topic[];
+}
+/**
+ * What a chat's referral was for, and what came of it; to whom is not told.
+ */
+export interface Referral {
+  need: Need;
+  outcome: Referred;
+}
+/**
+ * The desk is now like this.
+ */
+export interface DeskChanged {
+  view: DeskView;
+}
+/**
+ * A chat has left the desk; whatever the page holds of it is wiped now.
+ */
+export interface ChatEnded {
+  chat: string;
+  fence: number;
+  why:
+    | "left"
+    | "closed"
+    | "idle"
+    | "gone"
+    | "handed_over"
+    | "pulled_back"
+    | "switched"
+    | "responder_gone"
+    | "silent"
+    | "parked"
+    | "with_partner";
+}
+/**
+ * The session behind this page has ended.
+ */
+export interface SignedOut {}
 /**
  * A floor is here.
  */
@@ -744,8 +1827,19 @@ export interface FloorArrived {
  * Everything the supervisor's floor shows.
  */
 export interface FloorView {
+  alone?: FloorAlone[];
   line: LineShape;
   responders: FloorResponder[];
+}
+/**
+ * A chat in which a partner is, and nobody of ours: the floor must not overlook it.
+ */
+export interface FloorAlone {
+  chat: string;
+  in_line: boolean;
+  partner_link: "here" | "away";
+  quiet_s: number;
+  youth_link: "here" | "away";
 }
 /**
  * A responder who is signed in.
@@ -753,10 +1847,13 @@ export interface FloorView {
 export interface FloorResponder {
   cap: number;
   chats: FloorChat[];
+  hand: Hand | null;
   id: string;
   link: "here" | "away";
+  load: Outline;
   name: string;
   offered: boolean;
+  pausing: boolean;
   ready: boolean;
 }
 /**
@@ -765,9 +1862,16 @@ export interface FloorResponder {
 export interface FloorChat {
   chat: string;
   open_s: number;
+  partner?: boolean;
   quiet_s: number;
   responder_link: "here" | "away";
   youth_link: "here" | "away";
+}
+/**
+ * A supervisor is with whoever raised a hand.
+ */
+export interface LowerHand {
+  staff: string;
 }
 /**
  * Put an open chat back to the front of the line.
@@ -788,10 +1892,10 @@ export interface FloorChanged {
   view: FloorView;
 }
 /**
- * Ask for what was said after a number.
+ * Whether the youth goes on with the partner alone; without a yes they go to the line.
  */
-export interface CatchUp {
-  after: number;
+export interface AnswerLeave {
+  yes: boolean;
 }
 /**
  * Ask for what return words lead to; a right answer is followed by `resume`.
@@ -812,6 +1916,10 @@ export interface Cover {
   on: boolean;
 }
 /**
+ * Take the yes back; a partner who has come by it is out at once.
+ */
+export interface DismissPartner {}
+/**
  * Take the return words back.
  */
 export interface DropReturn {}
@@ -823,6 +1931,12 @@ export interface GrantTo {
   public_key: string;
   reader: string;
   sealed: string;
+}
+/**
+ * Let one partner come in by a link, within 15 minutes; the link itself is not told.
+ */
+export interface InvitePartner {
+  token_hash: string;
 }
 /**
  * Ask for a place in the line.
@@ -845,13 +1959,15 @@ export interface YouthView {
   ahead: number | null;
   answering: boolean;
   era: string;
+  invited_s?: number;
   last: number;
+  leaving?: boolean;
   next_name: string | null;
   nudge: 0 | 1 | 2 | 3;
-  phase: "waiting" | "offered" | "open";
+  phase: "waiting" | "offered" | "open" | "partnered";
   readers: Reader[];
   wait: WaitRange | null;
-  why: ("handed_over" | "responder_gone" | "silent" | "pulled_back" | "switched") | null;
+  why: ("handed_over" | "responder_gone" | "silent" | "pulled_back" | "switched" | "partner_gone") | null;
 }
 /**
  * Somebody who takes part in the chat. They can read once the youth's page has granted it.
@@ -860,8 +1976,9 @@ export interface Reader {
   id: string;
   link: "here" | "away";
   name: string;
+  proof?: string | null;
   public_key: string | null;
-  role: Role;
+  role: Role | "partner";
 }
 /**
  * An honest range of minutes still to wait, from recent chats.
@@ -892,30 +2009,11 @@ export interface Resumed {
   view: YouthView;
 }
 /**
- * Say something, sealed.
- */
-export interface YouthSay {
-  body: string;
-  cid: string;
-  epoch: number;
-  n: number;
-}
-/**
  * Choose return words, or seal anew what they lead to: the exit then keeps the chat a while.
  */
 export interface SetReturn {
   blob: string;
   token: string;
-}
-/**
- * These messages stand on this page now.
- */
-export interface YouthShown {
-  /**
-   * @minItems 1
-   * @maxItems 100
-   */
-  cids: [string, ...string[]];
 }
 /**
  * The youth is still there.

@@ -7,6 +7,7 @@ import { Arrive } from "./screens/arrive.tsx";
 import { Ask } from "./screens/ask.tsx";
 import { Chat } from "./screens/chat.tsx";
 import { End } from "./screens/end.tsx";
+import { Find } from "./screens/find.tsx";
 import { Panels } from "./screens/panels.tsx";
 import { Back } from "./screens/returns.tsx";
 import { always, setup } from "./setup.ts";
@@ -42,5 +43,6 @@ function Current() {
   if (place.value === "arrive") return <Arrive />;
   if (place.value === "ask") return <Ask />;
   if (place.value === "back") return <Back />;
+  if (place.value === "find") return <Find />;
   return screen.value === "end" ? <End /> : <Chat />;
 }

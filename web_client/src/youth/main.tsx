@@ -6,10 +6,12 @@ import { keepFootInSight } from "./keyboard.ts";
 import { screen } from "./place.ts";
 import { setup } from "./setup.ts";
 import "./style.css";
-import { language, speak, words } from "./words.ts";
+import { fetchAll, language, speak, words } from "./words.ts";
 
 async function start(root: HTMLElement): Promise<void> {
   if (setup.language !== language.value) await speak(setup.language);
+  // Who looks for help has asked the server all they ever will.
+  if (setup.listing) void fetchAll();
   // An exit pressed before the bundle came: nothing may ever be shown again.
   if (window.leaving.gone) return;
   listen();

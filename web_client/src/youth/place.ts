@@ -3,12 +3,24 @@ import { computed, signal } from "@preact/signals";
 import type { IntakeShape } from "../wire/types.ts";
 import { begin, chat, forget, prepare } from "./chat.ts";
 import { cover } from "./cover.ts";
+import { load } from "./finding.ts";
+import { setup } from "./setup.ts";
 import { language } from "./words.ts";
 
-export type Screen = "arrive" | "ask" | "back" | "wait" | "talk" | "end" | "covered";
-export type PanelName = "numbers" | "hide" | "else" | "end" | "check" | "returns";
+export type Screen = "arrive" | "ask" | "back" | "find" | "wait" | "talk" | "end" | "covered";
+export type PanelName =
+  | "numbers"
+  | "find"
+  | "hide"
+  | "else"
+  | "end"
+  | "check"
+  | "returns"
+  | "handoff";
 
-export const place = signal<"arrive" | "ask" | "back" | "chat">("arrive");
+export const place = signal<"arrive" | "ask" | "back" | "find" | "chat">(
+  setup.listing ? "find" : "arrive",
+);
 /** Whether a person has gone anywhere yet: the first screen of all takes no focus. */
 export const moved = signal(false);
 export const panel = signal<PanelName | null>(null);
@@ -43,6 +55,8 @@ export function closePanel(): void {
 
 export function go(to: typeof place.value): void {
   prepare().catch(() => undefined);
+  // Other help is there then, also where the connection is lost later.
+  void load();
   moved.value = true;
   panel.value = null;
   place.value = to;

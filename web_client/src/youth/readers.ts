@@ -2,7 +2,7 @@
 import type { YouthReader } from "../chat/youth_state.ts";
 import { fill, type Words } from "./words.ts";
 
-type TalkWords = Words["talk"];
+type TalkWords = Words["talk"] & Pick<Words["partner"], "who">;
 
 /** One sentence that names everybody who can read right now. */
 export function whoCanRead(readers: readonly YouthReader[], words: TalkWords): string {
@@ -22,7 +22,8 @@ export function newsOfReaders(readers: readonly YouthReader[], words: TalkWords)
   });
 }
 
-function called({ name, role }: YouthReader, words: TalkWords): string {
+function called({ name, role, service }: YouthReader, words: TalkWords): string {
+  if (role === "partner") return fill(words.who, { name, service });
   return role === "supervisor" ? fill(words.lead, { name }) : name;
 }
 

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, expect, it } from "vitest";
 import en from "../text/en.json";
 import es from "../text/es.json";

@@ -25,6 +25,11 @@ export async function speak(next: Language): Promise<void> {
   }
 }
 
+/** Fetches all languages, so that a change of language asks nobody any more. */
+export async function fetchAll(): Promise<void> {
+  await Promise.allSettled(Object.values(LATER).map((fetch) => fetch()));
+}
+
 /** Puts values into a sentence: "{n} people" with `{ n: 2 }` is "2 people". */
 export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
   return sentence.replace(/\{(\w+)\}/g, (slot, name: string) => String(values[name] ?? slot));

@@ -1,6 +1,8 @@
 // Both pages of a chat, with the pretend server between them.
 import { DeskSession } from "../desk.ts";
-import type { DeskLink, Link, World, YouthLink } from "../link.ts";
+import { readLink } from "../invite.ts";
+import type { DeskLink, Link, PartnerLink, World, YouthLink } from "../link.ts";
+import { PartnerSession } from "../partner.ts";
 import { YouthSession } from "../youth.ts";
 import type { Message } from "../youth_state.ts";
 import { Clock } from "./clock.ts";
@@ -21,6 +23,13 @@ export class Pages {
   /** A responder's page; called with a desk that is there already, it is that page reloaded. */
   desk(desk: Desk): DeskSession {
     return new DeskSession(this.#world<DeskLink>(desk.link));
+  }
+
+  /** Somebody opens a link: what stands behind its `#`. */
+  partner(fragment: string, link: MemoryLink = this.server.guests.page()): PartnerSession {
+    const opened = readLink(fragment);
+    if (!opened) throw new Error("no link");
+    return new PartnerSession(this.#world<PartnerLink>(link), opened);
   }
 
   #world<L>(link: MemoryLink): World<L> {

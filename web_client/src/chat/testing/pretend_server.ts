@@ -11,6 +11,7 @@ import type {
   YouthView,
 } from "../../wire/types.ts";
 import { MemoryLink } from "./memory_link.ts";
+import { PretendGuests } from "./pretend_guest.ts";
 
 const OK = { ok: true };
 const TRY_AGAIN = { ok: false, code: "try_again" };
@@ -42,6 +43,7 @@ export class PretendServer {
   readonly youth = new MemoryLink((name, frame) => this.fromYouth(name, frame));
   log: Said[] = [];
   seat: Seat | null = null;
+  readonly guests = new PretendGuests(this);
   exists = false;
   grants: GrantTo[] = [];
   readonly shown = new Set<string>();
@@ -74,6 +76,7 @@ export class PretendServer {
 
   changed(): void {
     this.youth.tell("changed", { view: this.youthView });
+    this.guests.link?.tell("changed", { view: this.guests.view });
     this.seat?.desk.link.tell("changed", { view: this.deskView(this.seat.desk) });
   }
 
@@ -115,7 +118,8 @@ export class PretendServer {
       phase: reader ? "open" : "waiting",
       ahead: reader ? null : 0,
       wait: null,
-      readers: reader ? [reader] : [],
+      readers: [...(reader ? [reader] : []), ...this.guests.readers],
+      invited_s: this.guests.invited ? 900 : 0,
       why: null,
       next_name: null,
       nudge: 0,
@@ -128,11 +132,14 @@ export class PretendServer {
   deskView(desk: Desk): DeskView {
     const me = { id: desk.name, name: desk.name, role: "responder" as const, ready: true, cap: 2 };
     return {
-      me: { ...me, languages: ["en"] },
+      me: { ...me, languages: ["en"], training_days: null },
       offer: null,
       chats: this.seat?.desk === desk ? [this.#deskChat(this.seat)] : [],
       colleagues: [],
-      line: { state: "open", waiting: 0, longest_s: 0, not_safe: 0 },
+      line: { state: "open", until: null, waiting: 0, longest_s: 0, not_safe: 0 },
+      hand: null,
+      load: { chats: 0, heavy: 0 },
+      gap_s: 0,
       wrap_up: [],
       era: `era-${this.#era}`,
     };
@@ -147,10 +154,13 @@ export class PretendServer {
     if (name === "resume" && this.#lost) this.exists = true;
     if (!this.exists) return this.#lost ? TRY_AGAIN : { ok: false, code: "no_such_chat" };
     if (name === "resume") return this.#resume(frame);
-    if (name === "say") return this.#say("youth", frame, this.seat?.desk.link);
-    if (name === "shown") return this.#note(frame, this.seat?.desk.link);
+    const others = [this.seat?.desk.link, this.guests.link];
+    if (name === "say") return this.take("youth", frame, ...others);
+    if (name === "shown") return this.note(frame, ...others);
+    if (name === "invite_partner") return this.guests.invite();
+    if (name === "dismiss_partner") return this.guests.dismiss();
     if (name === "grant") return this.#grant(frame);
-    if (name === "catch_up") return { ...OK, ...this.#after(frame) };
+    if (name === "catch_up") return { ...OK, ...this.after(frame) };
     if (name === "set_return") this.returns = frame;
     if (name === "drop_return") this.returns = null;
     if (name === "leave") this.exists = false;
@@ -159,15 +169,16 @@ export class PretendServer {
 
   fromDesk(desk: Desk, name: string, frame: never): object {
     if (name === "arrive") return this.#arrive(desk, frame);
+    if (name === "set_ready") return OK;
     if (this.#lost && !this.seat) return TRY_AGAIN;
     const { seat } = this;
     const { fence } = frame as { fence: number };
     if (!seat || seat.desk !== desk || seat.fence !== fence) {
       return { ok: false, code: "not_yours" };
     }
-    if (name === "say") return this.#say(`r${seat.fence}`, frame, this.youth);
-    if (name === "shown") return this.#note(frame, this.youth);
-    if (name === "catch_up") return { ...OK, ...this.#after(frame) };
+    if (name === "say") return this.take(`r${seat.fence}`, frame, this.youth, this.guests.link);
+    if (name === "shown") return this.note(frame, this.youth);
+    if (name === "catch_up") return { ...OK, ...this.after(frame) };
     if (name === "typing") this.youth.tell("typed", { reader: `r${seat.fence}`, on: true });
     if (name === "end") this.#end(seat);
     return OK;
@@ -186,7 +197,7 @@ export class PretendServer {
 
   #resume({ after, era }: { after: number; era: string }): object {
     const position = era === `era-${this.#era}` ? after : 0;
-    const missed = this.#after({ after: position });
+    const missed = this.after({ after: position });
     return { ...OK, chat: this.chat, view: this.youthView, ...missed };
   }
 
@@ -226,29 +237,37 @@ export class PretendServer {
       quiet_s: 0,
       asked_s: 0,
       last: this.log.length,
+      partner: this.guests.atDesk,
     };
   }
 
-  #say(sender: string, say: YouthSay, to: MemoryLink | undefined): object {
+  /** Takes a message into the log, once, and tells the other pages. */
+  take(sender: string, say: YouthSay, ...to: (MemoryLink | undefined)[]): object {
     const known = this.log.find((said) => said.cid === say.cid);
     const { cid, n, epoch, body } = say;
     const seq = known?.seq ?? this.log.length + 1;
     const said = known ?? { chat: this.chat, seq, sender, cid, n, epoch, body };
     if (!known) this.log.push(said);
     const shown = this.shown.has(cid);
-    if (!shown) to?.tell("said", said);
+    if (!shown) for (const link of to) link?.tell("said", said);
     return { ...OK, seq, shown };
   }
 
-  #note({ cids }: { cids: string[] }, to: MemoryLink | undefined): object {
+  note({ cids }: { cids: string[] }, ...to: (MemoryLink | undefined)[]): object {
     const known = cids.filter((cid) => this.log.some((said) => said.cid === cid));
     for (const cid of known) this.shown.add(cid);
-    if (known.length > 0) to?.tell("shown", { chat: this.chat, cids: known });
+    const shown = { chat: this.chat, cids: known };
+    if (known.length > 0) for (const link of to) link?.tell("shown", shown);
     return OK;
   }
 
   #grant(grant: GrantTo): object {
     const { seat } = this;
+    if (this.guests.grant(grant)) {
+      this.grants.push(grant);
+      this.changed();
+      return OK;
+    }
     if (!seat || `r${seat.fence}` !== grant.reader) return { ok: false, code: "not_yours" };
     this.grants.push(grant);
     seat.grant = { epoch: grant.epoch, public_key: grant.public_key, sealed: grant.sealed };
@@ -256,7 +275,7 @@ export class PretendServer {
     return OK;
   }
 
-  #after({ after }: { after: number }): CaughtUp {
+  after({ after }: { after: number }): CaughtUp {
     const missed = this.log.filter((said) => said.seq > after);
     return { missed: missed.slice(0, PAGE), more: missed.length > PAGE };
   }

@@ -5,7 +5,7 @@ import { Bar } from "./view.tsx";
 it("keeps a number in sight, and a way to hide", () => {
   const root = document.createElement("div");
   const [onHide, onNumbers] = [vi.fn(), vi.fn()];
-  const number = { id: "a", name: "A", call: "911", about: {}, reports: false };
+  const number = { id: "a", name: "A", call: "911", about: {}, said: {}, reports: false };
   render(
     <Bar {...{ onHide, onNumbers, number, hide: "Hide", call: "Call {number}", text: "Text" }} />,
     root,

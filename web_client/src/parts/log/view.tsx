@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Language } from "../../wire/types.ts";
 import { atEnd, toEnd } from "./scroll.ts";
@@ -14,6 +15,8 @@ export interface LogMessage {
   readonly gapBefore: boolean;
   /** Shown below it: something the reader should know about these words. */
   readonly warning: string;
+  /** Stands in place of the text. */
+  readonly shows?: ComponentChildren;
 }
 
 export interface LogWords {
@@ -86,9 +89,11 @@ function Line({ message, goesOn, language, words }: LineProps) {
       {message.unreadable ? (
         <p class="gap">{message.mine ? words.unreadable_mine : words.unreadable}</p>
       ) : (
-        <p class="said" dir="auto" lang={language}>
-          {message.text}
-        </p>
+        (message.shows ?? (
+          <p class="said" dir="auto" lang={language}>
+            {message.text}
+          </p>
+        ))
       )}
       {message.status && <p class="became">{message.status}</p>}
       {message.warning && <p class="warning">{message.warning}</p>}

@@ -24,6 +24,7 @@ const BOTH: HelpNumber = {
   text_to: "55501",
   text_word: "HI",
   about: { en: "For you.", es: "Para ti." },
+  said: { en: ["Day and night."], es: ["Día y noche."] },
   reports: false,
 };
 
@@ -38,9 +39,8 @@ it("dials and texts with one tap, and names the word to send", () => {
   expect(links[1]?.textContent).toBe("Text HI to 55501");
 });
 
-it("speaks the language asked for, and English where that is all there is", () => {
-  expect(shown(BOTH).textContent).toContain("Para ti.");
-  expect(shown({ ...BOTH, about: { en: "For you." } }).textContent).toContain("For you.");
+it("speaks the language asked for, of what it is for and of when", () => {
+  expect(shown(BOTH).textContent).toContain("Para ti. Día y noche.");
 });
 
 it("marks a line that reports, and only that", () => {

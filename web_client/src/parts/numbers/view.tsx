@@ -1,12 +1,9 @@
-import type { HelpNumber, Language } from "../../wire/types.ts";
-import { dial, put } from "./dial.ts";
+import type { HelpNumber, HelpPhone, Language } from "../../wire/types.ts";
+import { Ways, type WaysWords } from "./ways.tsx";
 import "./style.css";
 
-export interface NumbersWords {
+export interface NumbersWords extends WaysWords {
   bill: string;
-  call: string;
-  text: string;
-  text_word: string;
   reports: string;
 }
 
@@ -25,9 +22,9 @@ export function Numbers({ numbers, language, words }: Props) {
         {numbers.map((number) => (
           <li key={number.id}>
             <b>{number.name}</b>
-            <p>{number.about[language] ?? number.about.en}</p>
+            <p>{[number.about[language], ...(number.said[language] ?? [])].join(" ")}</p>
             {number.reports && <p class="reports">{words.reports}</p>}
-            <Ways number={number} words={words} />
+            <Ways phones={phones(number)} words={words} />
           </li>
         ))}
       </ul>
@@ -35,20 +32,9 @@ export function Numbers({ numbers, language, words }: Props) {
   );
 }
 
-function Ways({ number, words }: { number: HelpNumber; words: NumbersWords }) {
-  const sentence = number.text_word ? words.text_word : words.text;
-  return (
-    <p class="ways">
-      {number.call && (
-        <a class="button" href={`tel:${dial(number.call)}`}>
-          {put(words.call, number.call, "")}
-        </a>
-      )}
-      {number.text_to && (
-        <a class="button" href={`sms:${dial(number.text_to)}`}>
-          {put(sentence, number.text_to, number.text_word ?? "")}
-        </a>
-      )}
-    </p>
-  );
+function phones({ call, text_to, text_word }: HelpNumber): HelpPhone[] {
+  const found: HelpPhone[] = [];
+  if (call) found.push({ number: call, medium: "voice", word: null });
+  if (text_to) found.push({ number: text_to, medium: "text", word: text_word ?? null });
+  return found;
 }

@@ -1,3 +1,4 @@
+import type { Signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { DeskSession } from "../../chat/desk.ts";
 import type { DeskView } from "../../wire/types.ts";
@@ -5,12 +6,13 @@ import { through, useAsking } from "../asking.ts";
 import { LineOutline } from "../line_outline.tsx";
 import { Refused } from "../refused.tsx";
 import { say } from "../words.ts";
+import { Hand } from "./care.tsx";
 import { Menu } from "./menu.tsx";
 
-type Props = { session: DeskSession; view: DeskView; viewAt: number };
+type Props = { session: DeskSession; view: DeskView; viewAt: number; account: Signal<boolean> };
 
 /** Ready or rest, the line in outline, the next chat, and what belongs to the page itself. */
-export function DeskBar({ session, view, viewAt }: Props) {
+export function DeskBar({ session, view, viewAt, account }: Props) {
   return (
     <header class="bar">
       <div class="bar-who">
@@ -22,8 +24,9 @@ export function DeskBar({ session, view, viewAt }: Props) {
       </div>
       <Ready session={session} on={view.me.ready} />
       <Next session={session} offered={view.offer?.fence ?? 0} />
+      <Hand session={session} hand={view.hand} />
       <LineOutline line={view.line} seenAt={viewAt} />
-      <Menu />
+      <Menu account={account} />
     </header>
   );
 }

@@ -1,14 +1,20 @@
+import { useRef } from "preact/hooks";
 import type { DeskSession } from "../../chat/desk.ts";
 import type { DeskChatState } from "../../chat/desk_state.ts";
 import type { Colleague } from "../../wire/types.ts";
+import { Beside, Openers, useBeside } from "../beside/beside.tsx";
 import { since } from "../clock.ts";
 import { lasted } from "../moments.ts";
+import { PracticeMark, useMarked } from "../practice/mark.tsx";
+import { HandOffView } from "../referral/hand_off_view.tsx";
+import { Ways } from "../referral/ways.tsx";
 import { say } from "../words.ts";
 import { askedSince } from "./asked.ts";
 import { called } from "./called.ts";
-import { Composer } from "./composer.tsx";
+import { Composer, type Insert } from "./composer.tsx";
 import { IntakeNote } from "./intake.tsx";
 import { Log } from "./log.tsx";
+import { PartnerPart } from "./partner.tsx";
 import { PictureCheck } from "./picture_check.tsx";
 import type { ReadyWords } from "./ready_words.ts";
 import { WaysOut } from "./ways_out.tsx";
@@ -28,10 +34,18 @@ type Props = {
 /** One open chat: how the youth is there, what was said, and the box to answer in. */
 export function ChatPanel({ session, state, hidden, colleagues, viewAt, readyWords }: Props) {
   const name = called(state);
+  const marked = useMarked();
+  const beside = useBeside();
+  const inserter = useRef<Insert | null>(null);
+  const { fence } = state;
   return (
-    <section class={hidden ? "panel not-current" : "panel"} aria-label={say("chat.with", { name })}>
+    <section
+      class={hidden ? "panel not-current" : "panel"}
+      aria-label={marked(say("chat.with", { name }))}
+    >
       <header class="chat-head">
         <div class="chat-who">
+          <PracticeMark />
           <h2 dir="auto">{name}</h2>
           <Presence here={state.view.youth_link === "here"} />
           <Times state={state} viewAt={viewAt} />
@@ -41,13 +55,28 @@ export function ChatPanel({ session, state, hidden, colleagues, viewAt, readyWor
           <IntakeNote intake={state.view.intake} />
           <PictureCheck state={state} />
         </div>
+        <PartnerPart {...{ session, state, viewAt, readyWords }} />
       </header>
       <Notices state={state} viewAt={viewAt} />
-      <Log state={state} name={name} hidden={hidden} />
+      <div class="chat-middle">
+        <Log state={state} name={name} hidden={hidden} />
+        <Beside
+          fence={fence}
+          beside={beside}
+          first={state.view.intake.language ?? "en"}
+          insert={(text) => inserter.current?.(text)}
+          hang={(chosen) => (
+            <Ways {...{ session, state, name, readyWords, chosen }} close={beside.close} />
+          )}
+        />
+      </div>
       <p class="typing soft" aria-live="polite">
         {state.peerTyping && say("chat.typing", { name })}
       </p>
-      <Composer session={session} state={state} name={name} readyWords={readyWords} />
+      <HandOffView session={session} state={state} name={name} />
+      <Composer {...{ session, state, name, readyWords, inserter }}>
+        <Openers fence={fence} beside={beside} />
+      </Composer>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { DeskSession } from "../../chat/desk.ts";
 import type { DeskChatState } from "../../chat/desk_state.ts";
@@ -17,12 +18,27 @@ const NOT_SAID: Record<Exclude<SayResult, "said">, TextKey> = {
   no_key: "chat.cant_read",
 };
 
-type Props = { session: DeskSession; state: DeskChatState; name: string; readyWords: ReadyWords };
+/** Puts a text into the box, where it can be changed before it is sent. */
+export type Insert = (text: string) => void;
+
+type Props = {
+  session: DeskSession;
+  state: DeskChatState;
+  name: string;
+  readyWords: ReadyWords;
+  /** Is given the box's own `Insert`, for what stands elsewhere on the panel. */
+  inserter?: { current: Insert | null };
+  /** Buttons that stand beside the one for ready words. */
+  children?: ComponentChildren;
+};
 
 /** The box to answer in. */
-export function Composer({ session, state, name, readyWords }: Props) {
+export function Composer({ session, state, name, readyWords, inserter, children }: Props) {
   const { fence, canRead } = state;
   const { box, draft, problem, write, send, insert } = useDraft(session, state.chat, canRead);
+  useEffect(() => {
+    if (inserter) inserter.current = insert;
+  });
   return (
     <form
       class="composer"
@@ -36,7 +52,9 @@ export function Composer({ session, state, name, readyWords }: Props) {
         readyWords={readyWords}
         first={state.view.intake.language ?? "en"}
         insert={insert}
-      />
+      >
+        {children}
+      </ReadyWordsPicker>
       <div class="composer-row">
         <textarea
           ref={box}

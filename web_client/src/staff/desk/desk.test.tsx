@@ -9,6 +9,7 @@ import type { DeskView } from "../../wire/types.ts";
 import { Desk } from "./desk.tsx";
 import { PictureCheck } from "./picture_check.tsx";
 
+const JOIN = "https://chat.example/join";
 const TEMPLATE = { id: "a", title: "Slow", text: { en: "No rush.", es: "Sin prisa." } };
 const CHAT = "chat-0123456789abcdef";
 
@@ -25,7 +26,7 @@ beforeEach(async () => {
   vi.stubGlobal("Uint8Array", Bytes);
   vi.stubGlobal("ArrayBuffer", Buffer);
   vi.stubGlobal("fetch", async () =>
-    Response.json({ templates: [TEMPLATE], numbers: [], return_minutes: 25 }),
+    Response.json({ templates: [TEMPLATE], numbers: [], return_minutes: 25, join: JOIN }),
   );
   vi.stubGlobal("matchMedia", () => ({ matches: false }));
   vi.stubGlobal(
@@ -42,7 +43,7 @@ beforeEach(async () => {
   at = pages.server.desk("Dana");
   session = pages.desk(at);
   root = document.body.appendChild(document.createElement("div"));
-  render(<Desk session={session} />, root);
+  render(<Desk session={session} may={[]} />, root);
   await expect.poll(() => session.state.stage).toBe("here");
   pages.server.open(at);
   await expect.poll(() => session.state.chats[0]?.canRead).toBe(true);
@@ -84,6 +85,17 @@ it("shows what a youth writes as text alone, the host of a link in bold", async 
   expect(text()).toContain("Sky");
 });
 
+it("blurs graphic words only for whoever chose it, and shows one that is tapped", async () => {
+  youth.say("he has a gun");
+  await expect.poll(text).toContain("he has a gun");
+  const blur = one(root.querySelector<HTMLInputElement>("#blur"));
+  blur.click();
+  await expect.poll(text).not.toContain("gun");
+  one(root.querySelector<HTMLButtonElement>(".blurred")).click();
+  await expect.poll(text).toContain("he has a gun");
+  blur.click();
+});
+
 it("leaves the focus and the draft alone when a message comes", async () => {
   box().focus();
   write("I am still wri");
@@ -107,6 +119,28 @@ it("puts a ready sentence into the box and sends it only when told to", async ()
   expect(JSON.stringify(asked("say"))).not.toContain("No rush");
 });
 
+it("puts the introduction of other help into the box and sends it only when told to", async () => {
+  const said = {
+    introduction: TEMPLATE.text,
+    steps: [],
+    consent: TEMPLATE.text,
+    script: [],
+    no_answer: TEMPLATE.text,
+  };
+  const service = { id: "s", name: "Harbor", about: "", line: "help", phones: [], web: "" };
+  const known = { languages: [], youngest: null, oldest: null, areas: [], open_now: null };
+  const services = [{ ...service, ...known, check_first: false, said, lacking: [] }];
+  const needs = [{ need: "legal", title: TEMPLATE.text, services }];
+  vi.stubGlobal("fetch", async () => Response.json({ needs }));
+  button("Other help").click();
+  await expect.poll(text).toContain("Harbor");
+  write("Look:");
+  button("Put the introduction into the box").click();
+  await expect.poll(() => box().value).toBe("Look: No rush.");
+  expect(document.activeElement).toBe(box());
+  expect(youth.state.messages).toEqual([]);
+});
+
 it("forgets every word when the youth leaves, and asks only for counts", async () => {
   youth.say("my secret");
   await expect.poll(text).toContain("my secret");
@@ -122,7 +156,7 @@ it("forgets every word when the youth leaves, and asks only for counts", async (
   button("Count it").click();
   await expect
     .poll(() => asked("wrap_up").map(({ frame }) => frame))
-    .toEqual([{ fence, outcome: "talked", topics: [], heavy: false }]);
+    .toEqual([{ fence, outcome: "talked", topics: [], heavy: false, referrals: [] }]);
 });
 
 it("says for how long somebody who had to go may come back", async () => {
@@ -175,4 +209,26 @@ it("says when the connection is lost, and when it is back", async () => {
   await expect.poll(status).toContain("The connection is lost.");
   at.link.become("here");
   await expect.poll(status).toBe("The connection is back.");
+});
+
+function fill(name: string, words: string): void {
+  one(root.querySelector<HTMLInputElement>(`[name=${name}]`)).value = words;
+}
+
+it("asks the youth before there is a link for a partner, and shows it after their yes", async () => {
+  button("Bring in another service").click();
+  await expect.poll(() => root.querySelector("[name=service]")).not.toBeNull();
+  fill("service", "Harbor");
+  button("Ask the youth").click();
+  await expect.poll(text).toContain("fill in the service and the first name");
+  expect(youth.state.partner.question).toBeNull();
+  fill("guest", " Sam ");
+  button("Ask the youth").click();
+  await expect.poll(() => youth.state.partner.question?.name).toBe("Sam");
+  expect(root.querySelector("#partner-link")).toBeNull();
+  await youth.answerPartner(true);
+  await expect.poll(() => root.querySelector("#partner-link")).not.toBeNull();
+  const link = one(root.querySelector<HTMLInputElement>("#partner-link")).value;
+  expect(link.startsWith(`${JOIN}#${CHAT}.`)).toBe(true);
+  expect(JSON.stringify(at.link.asked)).not.toContain(link.split(".").at(-1));
 });

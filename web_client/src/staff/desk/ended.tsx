@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { DeskSession } from "../../chat/desk.ts";
+import { PracticeMark, useMarked } from "../practice/mark.tsx";
 import { say } from "../words.ts";
 import type { Panel } from "./panels.ts";
 import { WrapUpForm } from "./wrap_up.tsx";
@@ -18,6 +19,7 @@ type Props = {
 export function EndedPanel({ panel, session, hidden, returnMinutes, dealtWith }: Props) {
   const { fence, why } = panel;
   const heading = useRef<HTMLHeadingElement>(null);
+  const marked = useMarked();
   // Only when the panel that went took the focus with it; otherwise the focus stays where it is.
   useEffect(() => {
     if (document.activeElement === document.body) heading.current?.focus();
@@ -25,9 +27,10 @@ export function EndedPanel({ panel, session, hidden, returnMinutes, dealtWith }:
   return (
     <section
       class={hidden ? "panel ended not-current" : "panel ended"}
-      aria-label={say("ended.title")}
+      aria-label={marked(say("ended.title"))}
     >
       <h2 ref={heading} tabIndex={-1}>
+        <PracticeMark />
         {say("ended.title")}
       </h2>
       <div role="status">
@@ -35,7 +38,12 @@ export function EndedPanel({ panel, session, hidden, returnMinutes, dealtWith }:
         <p class="soft">{say("ended.wiped")}</p>
       </div>
       {panel.counts ? (
-        <WrapUpForm session={session} fence={fence} done={() => dealtWith(fence)} />
+        <WrapUpForm
+          session={session}
+          fence={fence}
+          referrals={session.state.referred.get(fence) ?? []}
+          done={() => dealtWith(fence)}
+        />
       ) : (
         <button type="button" class="button" onClick={() => dealtWith(fence)}>
           {say("app.close")}

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { DeskMessage } from "../../chat/desk_state.ts";
 import { type Piece, pieces } from "../pieces.ts";
+import { CardText } from "../referral/card_text.tsx";
 import { type Language, say } from "../words.ts";
 import { blurOn } from "./menu.tsx";
 
@@ -22,16 +23,20 @@ export function Message({ message, name, tongue, first, last }: Props) {
       {message.gapBefore && <p class="marker">{say("chat.gap")}</p>}
       <div class={`message by-${message.by}`}>
         <span class={first ? "speaker" : "unseen"}>{speaker(message, name)}</span>
-        {message.unreadable ? (
-          <p class="marker">{say("chat.unreadable")}</p>
-        ) : (
-          <p class="said" dir="auto" lang={tongue}>
-            <Words message={message} />
-          </p>
-        )}
+        <Body message={message} tongue={tongue} />
         <Way message={message} last={last} />
       </div>
     </>
+  );
+}
+
+function Body({ message, tongue }: Pick<Props, "message" | "tongue">) {
+  if (message.unreadable) return <p class="marker">{say("chat.unreadable")}</p>;
+  if (message.card) return <CardText card={message.card} />;
+  return (
+    <p class="said" dir="auto" lang={tongue}>
+      <Words message={message} />
+    </p>
   );
 }
 
@@ -74,7 +79,8 @@ function Way({ message, last }: { message: DeskMessage; last: boolean }) {
   );
 }
 
-function speaker({ by }: DeskMessage, name: string): string {
+function speaker({ by, from }: DeskMessage, name: string): string {
   if (by === "you") return say("chat.you");
+  if (by === "partner") return from || say("chat.partner");
   return by === "youth" ? name : say("chat.earlier");
 }

@@ -4,6 +4,7 @@ import type { Offer } from "../../wire/types.ts";
 import { type Ask, useAsking } from "../asking.ts";
 import { since } from "../clock.ts";
 import { lasted } from "../moments.ts";
+import { PracticeMark } from "../practice/mark.tsx";
 import { Refused } from "../refused.tsx";
 import { say } from "../words.ts";
 import { IntakeNote } from "./intake.tsx";
@@ -21,7 +22,10 @@ export function OfferCard({ offer, seenAt, accept, decline }: Props) {
   return (
     <section class={notSafe ? "offer not-safe" : "offer"} aria-labelledby="offer-title">
       <div class="offer-note">
-        <h2 id="offer-title">{say("offer.title")}</h2>
+        <h2 id="offer-title">
+          <PracticeMark />
+          {say("offer.title")}
+        </h2>
         <span class="soft">
           {say("offer.waited", { time: lasted(offer.waited_s + since(seenAt)) })}
         </span>

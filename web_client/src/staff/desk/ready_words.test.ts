@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { numberLine } from "./ready_words.ts";
 
-const place = { id: "x", name: "A Line", about: {}, reports: false };
+const place = { id: "x", name: "A Line", about: {}, said: {}, reports: false };
 
 it.each([
   [{ call: "988" }, "A Line: call 988", "A Line: llama al 988"],

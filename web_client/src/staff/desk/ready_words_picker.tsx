@@ -1,4 +1,5 @@
 import { type Signal, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import type { DeskSetup } from "../../wire/types.ts";
 import { LANGUAGES, type Language, say } from "../words.ts";
@@ -10,10 +11,12 @@ type Props = {
   /** The youth's language. */
   first: Language;
   insert: (text: string) => void;
+  /** Buttons that stand beside this one's. */
+  children?: ComponentChildren;
 };
 
 /** A list that opens above the text box; what is picked goes into the box, never straight out. */
-export function ReadyWordsPicker({ fence, readyWords, first, insert }: Props) {
+export function ReadyWordsPicker({ fence, readyWords, first, insert, children }: Props) {
   const open = useSignal(false);
   const opener = useRef<HTMLButtonElement>(null);
   const { setup, failed, load } = readyWords;
@@ -42,6 +45,7 @@ export function ReadyWordsPicker({ fence, readyWords, first, insert }: Props) {
       >
         {say("ready.open")}
       </button>
+      {children}
       <section
         id={`ready-${fence}`}
         class="picker-list"
@@ -96,7 +100,8 @@ function Lists({ setup, first, pick }: ListsProps) {
   );
 }
 
-function TongueChoice({ tongue }: { tongue: Signal<Language> }) {
+/** In which language words for a youth are shown. */
+export function TongueChoice({ tongue }: { tongue: Signal<Language> }) {
   return (
     <div class="tongues">
       {LANGUAGES.map((known) => (

@@ -10,7 +10,7 @@ import { say } from "../words.ts";
 type Props = { session: DeskSession; chat: string; colleagues: Colleague[] };
 type Way = "hand_over" | "end";
 
-/** Hand the chat over, or end it; each asks once before it is done. */
+/** Hand the chat over, tap out, or end it; what can't be undone asks once before it is done. */
 export function WaysOut({ session, chat, colleagues }: Props) {
   const way = useSignal<Way | null>(null);
   function toggle(to: Way) {
@@ -25,12 +25,32 @@ export function WaysOut({ session, chat, colleagues }: Props) {
         <Opener open={way.value === "hand_over"} toggle={() => toggle("hand_over")}>
           {say("chat.hand_over")}
         </Opener>
+        <TapOut session={session} chat={chat} />
         <Opener open={way.value === "end"} toggle={() => toggle("end")}>
           {say("chat.end")}
         </Opener>
       </div>
       {way.value === "hand_over" && <HandOverAsk {...{ session, chat, colleagues, close }} />}
       {way.value === "end" && <EndAsk {...{ session, chat, close }} />}
+    </>
+  );
+}
+
+/** One tap: whoever has had enough is not asked anything. */
+function TapOut({ session, chat }: { session: DeskSession; chat: string }) {
+  const { busy, refusal, run } = useAsking();
+  return (
+    <>
+      <button
+        type="button"
+        class="button quiet"
+        title={say("chat.tap_out.note")}
+        aria-disabled={busy.value}
+        onClick={() => void run(through(session, () => session.tapOut(chat)))}
+      >
+        {say("chat.tap_out")}
+      </button>
+      <Refused refusal={refusal.value} />
     </>
   );
 }

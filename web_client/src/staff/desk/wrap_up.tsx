@@ -1,6 +1,8 @@
+import { useContext } from "preact/hooks";
 import type { DeskSession } from "../../chat/desk.ts";
-import type { Outcome, Topic, WrapUp } from "../../wire/types.ts";
+import type { Outcome, Referral, WrapUp } from "../../wire/types.ts";
 import { through, useAsking } from "../asking.ts";
+import { Practising } from "../practice/mark.tsx";
 import { Refused } from "../refused.tsx";
 import { TOPICS } from "../topics.ts";
 import { say } from "../words.ts";
@@ -14,11 +16,21 @@ const OUTCOMES: readonly Outcome[] = [
   "not_for_us",
 ];
 
-type Props = { session: DeskSession; fence: number; done: () => void };
+type Props = {
+  session: DeskSession;
+  fence: number;
+  /** What the page knows of the referrals in it; counted unless it is unticked. */
+  referrals: readonly Referral[];
+  done: () => void;
+};
+
+/** As many as are counted of one chat. */
+const REFERRALS = 10;
 
 /** Counts from closed lists; nothing can be typed, and skipping counts nothing. */
-export function WrapUpForm({ session, fence, done }: Props) {
+export function WrapUpForm({ session, fence, referrals, done }: Props) {
   const { busy, refusal, run } = useAsking();
+  const note = useContext(Practising) ? "practice.wrap" : "wrap.note";
   async function send(counts: WrapUp) {
     if (await run(through(session, () => session.wrapUp(counts)))) done();
   }
@@ -27,13 +39,14 @@ export function WrapUpForm({ session, fence, done }: Props) {
       class="wrap"
       onSubmit={(event) => {
         event.preventDefault();
-        void send(countsIn(new FormData(event.currentTarget), fence));
+        void send(countsIn(new FormData(event.currentTarget), fence, referrals));
       }}
     >
       <h3>{say("wrap.title")}</h3>
-      <p class="soft small">{say("wrap.note")}</p>
+      <p class="soft small">{say(note)}</p>
       <OutcomeChoice />
       <TopicChoice />
+      {referrals.length > 0 && <Referrals referrals={referrals} />}
       <label class="choice">
         <input type="checkbox" name="heavy" />
         {say("wrap.heavy")}
@@ -84,11 +97,27 @@ function TopicChoice() {
   );
 }
 
-function countsIn(form: FormData, fence: number): WrapUp {
+function Referrals({ referrals }: Pick<Props, "referrals">) {
+  return (
+    <fieldset>
+      <legend>{say("wrap.referrals")}</legend>
+      {referrals.slice(-REFERRALS).map(({ need, outcome }, at) => (
+        <label key={at} class="choice">
+          <input type="checkbox" name="referrals" value={at} defaultChecked />
+          {say(`referral.need.${need}`)}: {say(`referral.outcome.${outcome}`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function countsIn(form: FormData, fence: number, referrals: readonly Referral[]): WrapUp {
+  const counted = referrals.slice(-REFERRALS);
   return {
     fence,
     outcome: (form.get("outcome") as Outcome | null) ?? null,
     topics: form.getAll("topics") as NonNullable<WrapUp["topics"]>,
     heavy: form.has("heavy"),
+    referrals: form.getAll("referrals").flatMap((at) => counted[Number(at)] ?? []),
   };
 }

@@ -1,14 +1,20 @@
 import { useSignal } from "@preact/signals";
 import type { FloorSession } from "../../chat/floor.ts";
 import type { Act, Me } from "../../wire/types.ts";
+import { Account } from "../account/account.tsx";
+import { FactorNote } from "../account/note.tsx";
 import { ConnectionNote } from "../connection_note.tsx";
+import { Counts } from "../counts/counts.tsx";
+import { OtherHelp } from "../directory/directory.tsx";
 import { LanguageSwitch } from "../language_switch.tsx";
 import { Audit } from "../people/audit.tsx";
 import { People } from "../people/people.tsx";
-import { Sessions } from "../people/sessions.tsx";
 import { signOut } from "../screen.ts";
+import { Shifts } from "../shifts/shifts.tsx";
+import { Training } from "../training/training.tsx";
 import { useWatched } from "../watched.ts";
 import { say, type TextKey } from "../words.ts";
+import { Alone } from "./alone.tsx";
 import { FloorLine } from "./line.tsx";
 import { Responders } from "./responders.tsx";
 import "./floor.css";
@@ -18,15 +24,26 @@ type Props = { session: FloorSession; me: Me; may: readonly Act[] };
 const PAGES = {
   floor: { title: "floor.title", act: "watch_floor" },
   people: { title: "people.title", act: "see_staff" },
+  training: { title: "training.title", act: "keep_training" },
+  shifts: { title: "shifts.title", act: "see_shifts" },
+  directory: { title: "directory.title", act: "see_directory" },
+  counts: { title: "counts.title", act: "see_counts" },
   audit: { title: "audit.title", act: "see_audit" },
-} as const satisfies Record<string, { title: TextKey; act: Act }>;
+  account: { title: "account.title", act: null },
+} as const satisfies Record<string, { title: TextKey; act: Act | null }>;
 type Page = keyof typeof PAGES;
 
 /** A supervisor's floor: the line, and who holds which chat; never what is said. */
 export function Floor({ session, me, may }: Props) {
   const { connection, trouble } = useWatched(session);
   const page = useSignal<Page>("floor");
-  const open = (Object.keys(PAGES) as Page[]).filter((key) => may.includes(PAGES[key].act));
+  const open = (Object.keys(PAGES) as Page[]).filter((key) => {
+    const { act } = PAGES[key];
+    return act === null || may.includes(act);
+  });
+  function toAccount() {
+    page.value = "account";
+  }
   return (
     <div class="floor" data-screen="floor">
       <header class="bar">
@@ -57,11 +74,36 @@ export function Floor({ session, me, may }: Props) {
         </div>
       </header>
       <ConnectionNote connection={connection} trouble={trouble} />
+      {page.value !== "account" && <FactorNote open={toAccount} />}
       {page.value === "floor" && <Now session={session} />}
       {page.value === "people" && (
         <main>
           <People me={me.id} may={may} />
-          <Sessions of={me.id} heading="h2" />
+        </main>
+      )}
+      {page.value === "account" && (
+        <main>
+          <Account me={me.id} />
+        </main>
+      )}
+      {page.value === "training" && (
+        <main>
+          <Training may={may} />
+        </main>
+      )}
+      {page.value === "shifts" && (
+        <main>
+          <Shifts me={me.id} may={may} />
+        </main>
+      )}
+      {page.value === "directory" && (
+        <main>
+          <OtherHelp may={may} />
+        </main>
+      )}
+      {page.value === "counts" && (
+        <main>
+          <Counts />
         </main>
       )}
       {page.value === "audit" && (
@@ -79,6 +121,7 @@ function Now({ session }: { session: FloorSession }) {
   return (
     <main>
       <FloorLine session={session} view={view} viewAt={viewAt} />
+      <Alone session={session} chats={view.alone ?? []} viewAt={viewAt} />
       <Responders session={session} responders={view.responders} viewAt={viewAt} />
       <p class="soft small">{say("floor.no_words")}</p>
     </main>

@@ -3,6 +3,7 @@ import type { FloorView, LineShape } from "../../wire/types.ts";
 import { through, useAsking } from "../asking.ts";
 import { since } from "../clock.ts";
 import { lasted } from "../moments.ts";
+import { time } from "../people/sessions.tsx";
 import { Refused } from "../refused.tsx";
 import { say } from "../words.ts";
 
@@ -24,7 +25,7 @@ export function FloorLine({ session, view, viewAt }: Props) {
         <Figure name={say("floor.ready")} value={ready} />
         <Figure name={say("floor.chats")} value={chats} />
       </dl>
-      <LineStates session={session} state={line.state} />
+      <LineStates session={session} line={line} />
     </section>
   );
 }
@@ -40,9 +41,15 @@ function Figure({ name, value, urgent = false }: FigureProps) {
   );
 }
 
+function untilWhen({ state, until }: LineShape): string {
+  if (until !== null) return say("floor.state.until", { time: time(until) });
+  return state === "open" ? "" : say("floor.state.hand");
+}
+
 const STATES: readonly LineShape["state"][] = ["open", "paused", "closed"];
 
-function LineStates({ session, state }: { session: FloorSession; state: LineShape["state"] }) {
+function LineStates({ session, line }: { session: FloorSession; line: LineShape }) {
+  const { state } = line;
   const { busy, refusal, run } = useAsking();
   return (
     <fieldset class="states">
@@ -62,7 +69,7 @@ function LineStates({ session, state }: { session: FloorSession; state: LineShap
         ))}
       </div>
       <p role="status" class={`state-note ${state}`}>
-        {say(`floor.state.${state}.note`)}
+        {say(`floor.state.${state}.note`)} {untilWhen(line)}
       </p>
       <Refused refusal={refusal.value} />
     </fieldset>

@@ -1,7 +1,9 @@
 import type { FloorSession } from "../../chat/floor.ts";
 import type { FloorChat, FloorResponder } from "../../wire/types.ts";
+import { through, useAsking } from "../asking.ts";
 import { since } from "../clock.ts";
 import { lasted } from "../moments.ts";
+import { Refused } from "../refused.tsx";
 import { say } from "../words.ts";
 import { PullBack } from "./pull_back.tsx";
 
@@ -33,11 +35,14 @@ function Person({ person, session, viewAt }: PersonProps) {
           {say(person.ready ? "floor.person.ready" : "floor.person.rest")}
         </span>
         {person.link === "away" && <span class="tag away">{say("floor.person.away")}</span>}
+        {person.pausing && <span class="tag">{say("floor.person.pausing")}</span>}
         {person.offered && <span class="tag">{say("floor.person.offered")}</span>}
         <span class="soft small">
           {say("floor.person.chats", { n: person.chats.length, cap: person.cap })}
         </span>
+        <span class="soft small">{say(`floor.load.${person.load}`)}</span>
       </div>
+      {person.hand && <Raised person={person} hand={person.hand} session={session} />}
       {person.chats.length === 0 ? (
         <p class="soft small">{say("floor.person.none")}</p>
       ) : (
@@ -48,6 +53,31 @@ function Person({ person, session, viewAt }: PersonProps) {
         </ol>
       )}
     </li>
+  );
+}
+
+type RaisedProps = {
+  person: FloorResponder;
+  hand: NonNullable<FloorResponder["hand"]>;
+  session: FloorSession;
+};
+
+/** Somebody wants a supervisor. */
+function Raised({ person, hand, session }: RaisedProps) {
+  const { busy, refusal, run } = useAsking();
+  return (
+    <div role="alert" class="raised">
+      <p>{say(`floor.hand.${hand}`, { name: person.name })}</p>
+      <button
+        type="button"
+        class="button main"
+        aria-disabled={busy.value}
+        onClick={() => void run(through(session, () => session.lowerHand(person.id)))}
+      >
+        {say("floor.hand.down")}
+      </button>
+      <Refused refusal={refusal.value} />
+    </div>
   );
 }
 
@@ -68,17 +98,28 @@ function Held({ chat, session, viewAt, name, n }: HeldProps) {
         <Fact name={say("floor.chat.quiet")} value={lasted(chat.quiet_s + gone)} />
         <Fact name={say("floor.chat.youth")} {...linkOf(chat.youth_link)} />
         <Fact name={say("floor.chat.responder")} {...linkOf(chat.responder_link)} />
+        {chat.partner && <Fact name={say("floor.chat.partner")} value={say("floor.chat.in")} />}
       </dl>
       <PullBack session={session} chat={chat.chat} name={name} n={n} />
     </li>
   );
 }
 
-function linkOf(link: "here" | "away") {
+/** Whether a page is there, as a fact to show. */
+export function linkOf(link: "here" | "away") {
   return { value: say(link === "here" ? "chat.here" : "chat.away"), away: link === "away" };
 }
 
-function Fact({ name, value, away = false }: { name: string; value: string; away?: boolean }) {
+/** One fact of a chat, by its name. */
+export function Fact({
+  name,
+  value,
+  away = false,
+}: {
+  name: string;
+  value: string;
+  away?: boolean;
+}) {
   return (
     <div>
       <dt>{name}</dt>

@@ -1,20 +1,32 @@
 import type { AuditLine } from "../../wire/types.ts";
 import { useAnswered } from "../answered.ts";
+import { directory } from "../directory/doors.ts";
 import * as doors from "../doors.ts";
 import { Refused } from "../refused.tsx";
+import { Wide } from "../wide.tsx";
 import { say } from "../words.ts";
+import { detail, type Names } from "./details.ts";
 import { time } from "./sessions.tsx";
+
+type Actor = "console" | "provider";
+const ACTORS: ReadonlySet<string> = new Set<Actor>(["console", "provider"]);
 
 /** What staff did to staff and settings, the newest first. */
 export function Audit() {
   const lines = useAnswered(doors.auditLines);
   const people = useAnswered(doors.everyone);
+  const training = useAnswered(doors.allTraining);
+  const help = useAnswered(directory);
+  const things = new Map([
+    ...(training.value?.modules ?? []).map(({ id, name }): [string, string] => [id, name]),
+    ...(help.value?.entries ?? []).map((one): [string, string] => [one.service, one.name]),
+  ]);
   const names = new Map(people.value?.people.map(({ id, name }) => [id, name]));
   return (
     <section aria-labelledby="audit">
       <h2 id="audit">{say("audit.last")}</h2>
-      <Refused refusal={lines.refusal ?? people.refusal} />
-      <div class="wide">
+      <Refused refusal={lines.refusal ?? people.refusal ?? training.refusal ?? help.refusal} />
+      <Wide label={say("audit.last")}>
         <table class="audit">
           <thead>
             <tr>
@@ -25,25 +37,28 @@ export function Audit() {
           </thead>
           <tbody>
             {lines.value?.lines.map((line) => (
-              <Row key={line.n} line={line} name={(id) => names.get(id) ?? id} />
+              <Row key={line.n} line={line} name={(id) => names.get(id) ?? id} things={things} />
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }
 
-function Row({ line, name }: { line: AuditLine; name: (id: string) => string }) {
-  const who = line.actor === "console" ? say("audit.console") : name(line.actor);
+type RowProps = { line: AuditLine; name: (id: string) => string; things: Names };
+
+function Row({ line, name, things }: RowProps) {
+  const who = ACTORS.has(line.actor) ? say(`audit.${line.actor as Actor}`) : name(line.actor);
   const what = say(`audit.deed.${line.deed}`, { name: name(line.subject) });
+  const more = detail(line, things);
   return (
     <tr>
       <td>{time(line.at)}</td>
       <td>{who}</td>
       <td>
         {what}
-        {line.detail !== "" && <span class="soft small"> ({line.detail})</span>}
+        {more !== "" && <span class="soft small"> ({more})</span>}
       </td>
     </tr>
   );

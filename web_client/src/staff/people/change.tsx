@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Invited, Role, StaffMember } from "../../wire/types.ts";
+import type { Invited, OidcBindings, Role, StaffMember } from "../../wire/types.ts";
 import { refusalOf } from "../answered.ts";
 import { AskStrip } from "../ask_strip.tsx";
 import { useAsking } from "../asking.ts";
@@ -9,12 +9,18 @@ import { Refused } from "../refused.tsx";
 import { say } from "../words.ts";
 import { RoleField } from "./add.tsx";
 import { ProfileFields, profileIn } from "./fields.tsx";
+import { Provider } from "./provider.tsx";
 import { Sessions } from "./sessions.tsx";
 
-type Props = { person: StaffMember; me: string; done: (invited: Invited | null) => void };
+type Props = {
+  person: StaffMember;
+  me: string;
+  bindings: OidcBindings | null;
+  done: (invited: Invited | null) => void;
+};
 
 /** Change somebody. About oneself, neither role nor whether one is let in: another admin does that. */
-export function Change({ person, me, done }: Props) {
+export function Change({ person, me, bindings, done }: Props) {
   const open = useSignal(false);
   return (
     <>
@@ -30,6 +36,9 @@ export function Change({ person, me, done }: Props) {
       {open.value && (
         <div class="ask">
           <ProfileForm person={person} done={done} />
+          {person.id !== me && bindings && (
+            <Provider id={person.id} bindings={bindings} done={() => done(null)} />
+          )}
           {person.id !== me && <Standing person={person} done={done} />}
         </div>
       )}

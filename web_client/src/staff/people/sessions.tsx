@@ -4,7 +4,7 @@ import * as doors from "../doors.ts";
 import { Refused } from "../refused.tsx";
 import { language, say } from "../words.ts";
 
-type Props = { of: string; heading: "h2" | "h4" };
+type Props = { of: string; heading: "h3" | "h4" };
 
 /** Where somebody is signed in; each place but this one can be ended. */
 export function Sessions({ of, heading: Heading }: Props) {

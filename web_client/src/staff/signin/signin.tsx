@@ -1,13 +1,18 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { CodeField } from "../account/code_field.tsx";
+import { knowsPasskeys } from "../account/credentials.ts";
+import { passkeyShown } from "../account/doors.ts";
 import { useAsking } from "../asking.ts";
 import { LanguageSwitch } from "../language_switch.tsx";
 import { type Refusal, sentence } from "../refusals.ts";
+import { Refused } from "../refused.tsx";
 import { type Note, signIn, signOut } from "../screen.ts";
-import { say } from "../words.ts";
+import { say, type TextKey } from "../words.ts";
+import { ByProvider } from "./provider.tsx";
 import "./signin.css";
 
-/** Name and password; the one-time link needs no form. */
+/** A passkey first; else name, password and, where one is set up, a code. A link needs no form. */
 export function SignIn({ note }: { note: Note | null }) {
   return (
     <main class="signin" data-screen="signin">
@@ -22,14 +27,46 @@ export function SignIn({ note }: { note: Note | null }) {
           {say("app.signout")}
         </button>
       )}
+      {knowsPasskeys() && <ByPasskey />}
       <SignInForm />
+      <ByProvider />
       <p class="soft">{say("signin.link")}</p>
     </main>
   );
 }
 
+function ByPasskey() {
+  const { busy, refusal, run } = useAsking();
+  async function press() {
+    await run(async () => {
+      const answer = await passkeyShown();
+      return answer.ok ? signIn({ passkey: answer.value }) : answer.refusal;
+    });
+  }
+  return (
+    <>
+      <button
+        type="button"
+        class="button main"
+        aria-disabled={busy.value}
+        onClick={() => void press()}
+      >
+        {say("signin.passkey")}
+      </button>
+      <Refused refusal={refusal.value} own={PASSKEY_WRONG} />
+      <p class="or soft">{say("signin.or")}</p>
+    </>
+  );
+}
+
+const PASSKEY_WRONG = {
+  not_signed_in: "signin.passkey.wrong",
+  wrong_code: "signin.passkey.wrong",
+  records_away: "signin.records_away",
+} as const;
+
 function SignInForm() {
-  const { name, password, busy, problem, submit } = useSignIn();
+  const { name, password, code, wantsCode, busy, problem, submit } = useSignIn();
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <div class="field">
@@ -54,6 +91,14 @@ function SignInForm() {
           maxLength={1000}
         />
       </div>
+      {wantsCode && (
+        <>
+          <CodeField id="code" entry={code} label={say("signin.code")} />
+          <p class="soft small">
+            {say("signin.code.wanted")} {say("signin.code.note")}
+          </p>
+        </>
+      )}
       <div role="alert" class="refused">
         {problem && <p>{problem}</p>}
       </div>
@@ -67,9 +112,12 @@ function SignInForm() {
 function useSignIn() {
   const name = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+  const code = useRef<HTMLInputElement>(null);
   const missing = useSignal(false);
+  const wantsCode = useSignal(false);
   const { busy, refusal, run } = useAsking();
   useEffect(() => name.current?.focus(), []);
+  useEffect(() => code.current?.focus(), [wantsCode.value]);
 
   async function submit(event: Event) {
     event.preventDefault();
@@ -79,18 +127,38 @@ function useSignIn() {
     };
     missing.value = frame.name === "" || frame.password === "";
     if (missing.value) return (frame.name === "" ? name : password).current?.focus();
-    const done = await run(() => signIn(frame));
-    if (!done) password.current?.select();
+    const done = await run(() => signIn({ ...frame, code: code.current?.value ?? null }));
+    if (done) return;
+    const { code: why } = refusal.value ?? {};
+    if (why === "factor_needed") wantsCode.value = true;
+    else (why === "wrong_code" || why === "not_now" ? code : password).current?.select();
   }
-  const told = refusal.value && wrong(refusal.value);
+  const isAsked = refusal.value?.code === "factor_needed";
+  const told = refusal.value && !isAsked ? wrong(refusal.value) : null;
   const problem = missing.value ? say("signin.missing") : told;
-  return { name, password, busy: busy.value, problem, submit };
+  return {
+    name,
+    password,
+    code,
+    wantsCode: wantsCode.value,
+    busy: busy.value,
+    problem,
+    submit,
+  };
 }
 
 function noteText(note: Note): string {
-  return typeof note === "string" ? say(note) : sentence(note);
+  if (typeof note === "string") return say(note);
+  return note.code === "records_away" ? say("signin.records_away") : sentence(note);
 }
 
+const WRONG: Record<string, TextKey> = {
+  not_signed_in: "signin.wrong",
+  not_now: "signin.code.unreadable",
+  records_away: "signin.records_away",
+};
+
 function wrong(refusal: Refusal): string {
-  return refusal.code === "not_signed_in" ? say("signin.wrong") : sentence(refusal);
+  const key = WRONG[refusal.code];
+  return key ? say(key) : sentence(refusal);
 }

@@ -1,17 +1,14 @@
 import { Button } from "../../parts/button/view.tsx";
 import { Notice } from "../../parts/notice/view.tsx";
 import { Numbers } from "../../parts/numbers/view.tsx";
-import type { Language } from "../../wire/types.ts";
 import { picked } from "../cover.ts";
+import { opensAgain } from "../opening.ts";
 import { enter, go, moved, openPanel } from "../place.ts";
 import { setup } from "../setup.ts";
-import { fill, language, speak, words } from "../words.ts";
+import { fill, language, words } from "../words.ts";
+import { FindOpener } from "./find.tsx";
 import { Heading } from "./heading.tsx";
-
-const LANGUAGES: readonly (readonly [Language, string])[] = [
-  ["en", "English"],
-  ["es", "Español"],
-];
+import { Languages } from "./languages.tsx";
 
 /** The first screen: what this is, who answers, what is kept, the limit, and the ways out. */
 export function Arrive() {
@@ -53,31 +50,16 @@ export function Arrive() {
   );
 }
 
-function Languages() {
-  return (
-    <nav class="row languages" aria-label={words.value.arrive.language}>
-      {LANGUAGES.map(([code, itself]) => (
-        <Button
-          key={code}
-          lang={code}
-          pressed={language.value === code}
-          onPress={() => void speak(code)}
-        >
-          {itself}
-        </Button>
-      ))}
-    </nav>
-  );
-}
-
 function Shut() {
   const { arrive } = words.value;
   const why = setup.state === "open" ? arrive.nobody : arrive[setup.state];
+  const again = opensAgain(setup.opens, new Date(), language.value, words.value.opens);
   return (
     <Notice tone="plain">
       <p>
         <b>{why}</b>
       </p>
+      {again && <p>{again}</p>}
       <Elsewhere />
     </Notice>
   );
@@ -111,11 +93,12 @@ function Elsewhere() {
   return (
     <>
       <Numbers numbers={first} language={language.value} words={numbers} />
-      {setup.numbers.length > FIRST && (
-        <p>
+      <p class="row">
+        {setup.numbers.length > FIRST && (
           <Button onPress={() => openPanel("numbers")}>{numbers.more}</Button>
-        </p>
-      )}
+        )}
+        <FindOpener />
+      </p>
     </>
   );
 }

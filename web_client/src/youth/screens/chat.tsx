@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { Message, YouthState } from "../../chat/youth_state.ts";
 import { Button } from "../../parts/button/view.tsx";
+import { HelpCard } from "../../parts/card/view.tsx";
 import { Log, type LogMessage } from "../../parts/log/view.tsx";
 import { chat } from "../chat.ts";
 import { neverAsked } from "../never_asked.ts";
@@ -9,6 +10,7 @@ import { newsOfReaders, whoCanRead } from "../readers.ts";
 import { language, type Words, words } from "../words.ts";
 import { Dock } from "./dock.tsx";
 import { Heading } from "./heading.tsx";
+import { Remove } from "./partner.tsx";
 import { NoPlace, Place, refusal, Waiting } from "./waiting.tsx";
 import "./chat.css";
 
@@ -45,19 +47,21 @@ function Placed({ state, talking }: { state: YouthState | null; talking: boolean
 }
 
 function Readers({ state }: { state: YouthState }) {
-  const { returns, talk } = words.value;
+  const { partner, returns, talk } = words.value;
   const here = state.readers.length > 0;
+  const said = { ...talk, who: partner.who };
   return (
     <section class="readers" aria-label={talk.readers}>
       <p role="status">
-        {[whoCanRead(state.readers, talk), ...newsOfReaders(state.readers, talk)].join(" ")}
+        {[whoCanRead(state.readers, said), ...newsOfReaders(state.readers, said)].join(" ")}
       </p>
       <p class="row">
         {here && <Opener of="check">{talk.check}</Opener>}
-        {here && <Opener of="else">{talk.else}</Opener>}
+        {state.stage === "talking" && <Opener of="else">{talk.else}</Opener>}
         <Opener of="end">{talk.end}</Opener>
         <Opener of="returns">{state.returns ? returns.on : returns.open}</Opener>
       </p>
+      <Remove readers={state.readers} />
     </section>
   );
 }
@@ -67,11 +71,14 @@ function Opener({ of, children }: { of: "check" | "else" | "end" | "returns"; ch
 }
 
 function Messages({ messages }: { messages: readonly Message[] }) {
-  const { talk } = words.value;
+  const { card, talk } = words.value;
   const lines = useMemo(() => {
     const newest = messages.filter(({ mine }) => mine).pop();
-    return messages.map((message) => lineOf(message, talk, message === newest));
-  }, [messages, talk]);
+    return messages.map((message) => ({
+      ...lineOf(message, talk, message === newest),
+      shows: message.card && <HelpCard card={message.card} words={card} />,
+    }));
+  }, [messages, card, talk]);
   return <Log messages={lines} language={language.value} words={talk} />;
 }
 
@@ -84,7 +91,8 @@ const BECAME = {
 
 /** "Sent" stands below the newest alone; what is not sent says so wherever it is. */
 function lineOf(message: Message, talk: Words["talk"], newest: boolean): LogMessage {
-  const { key, mine, text, from, status, unreadable = false, gapBefore = false } = message;
+  const { key, mine, text, card, from, status, unreadable = false, gapBefore = false } = message;
+  const read = card ? `${card.name}\n${card.expect}` : text;
   return {
     key,
     mine,
@@ -93,6 +101,6 @@ function lineOf(message: Message, talk: Words["talk"], newest: boolean): LogMess
     status: status && (newest || BECAME[status] !== "sent") ? talk[BECAME[status]] : "",
     unreadable,
     gapBefore,
-    warning: !mine && neverAsked(text) ? talk.never : "",
+    warning: !mine && neverAsked(read) ? talk.never : "",
   };
 }

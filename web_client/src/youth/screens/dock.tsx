@@ -7,6 +7,8 @@ import { draft, talk } from "../chat.ts";
 import { failed } from "../failures.ts";
 import { change, send, telling, unsent, write } from "../saying.ts";
 import { fill, words } from "../words.ts";
+import { HandOffNote } from "./hand_off.tsx";
+import { PartnerNews } from "./partner.tsx";
 import { Welcome } from "./returns.tsx";
 import { Place } from "./waiting.tsx";
 
@@ -23,6 +25,8 @@ export function Dock({ state }: { state: YouthState }) {
         <Welcome state={state} />
         <Nudge nudge={state.view?.nudge ?? 0} />
         <Share question={state.shareQuestion} />
+        <HandOffNote handOff={state.handOff} />
+        <PartnerNews state={state} />
         <Telling />
         <Unsent failure={state.failure} />
       </div>

@@ -6,6 +6,7 @@ import { untold } from "../ending.ts";
 import { startAgain } from "../place.ts";
 import { setup } from "../setup.ts";
 import { language, words } from "../words.ts";
+import { FindOpener } from "./find.tsx";
 import { Heading } from "./heading.tsx";
 
 /** The end, whatever brought it: why, that it is gone, and where else to turn. Nothing is asked. */
@@ -29,6 +30,9 @@ export function End() {
       <p>{exit.about}</p>
       <h2>{end.more}</h2>
       <Numbers numbers={setup.numbers} language={language.value} words={numbers} />
+      <p class="row">
+        <FindOpener />
+      </p>
     </>
   );
 }

@@ -12,15 +12,19 @@ import { failed } from "../failures.ts";
 import { closePanel, type PanelName, panel } from "../place.ts";
 import { setup } from "../setup.ts";
 import { fill, language, words } from "../words.ts";
+import { FindPanel } from "./find.tsx";
+import { HandOffPanel } from "./hand_off.tsx";
 import { ReturnsPanel } from "./returns.tsx";
 
-const PANELS: Record<PanelName, () => preact.JSX.Element> = {
+const PANELS: Record<PanelName, () => preact.JSX.Element | null> = {
   numbers: NumbersPanel,
+  find: FindPanel,
   hide: HidePanel,
   else: ElsePanel,
   end: EndPanel,
   check: CheckPanel,
   returns: ReturnsPanel,
+  handoff: HandOffPanel,
 };
 
 /** Whichever panel stands in place of the screen right now. */
@@ -106,8 +110,13 @@ function EndPanel() {
 
 function CheckPanel() {
   const { numbers, talk: said } = words.value;
+  const more = (chat.value?.readers.length ?? 0) > 1;
   return (
-    <Panel title={said.check_title} back={numbers.back} onBack={closePanel}>
+    <Panel
+      title={more ? said.check_more : said.check_title}
+      back={numbers.back}
+      onBack={closePanel}
+    >
       {chat.value?.readers.map(({ id, name, pictures }) => (
         <div key={id}>
           <p>{fill(pictures ? said.check_about : said.check_wait, { name })}</p>

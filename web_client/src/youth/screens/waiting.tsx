@@ -6,10 +6,12 @@ import { Numbers } from "../../parts/numbers/view.tsx";
 import type { YouthView } from "../../wire/types.ts";
 import { loadFailed } from "../chat.ts";
 import { failed } from "../failures.ts";
+import { opensAgain } from "../opening.ts";
 import { enter, openPanel } from "../place.ts";
 import { setup } from "../setup.ts";
 import { movedBack, waitSentences } from "../waiting.ts";
 import { language, type Words, words } from "../words.ts";
+import { FindOpener } from "./find.tsx";
 
 const REMIND_MS = 120_000;
 
@@ -64,6 +66,7 @@ function OtherHelp() {
       <div role="status">{later && <Notice tone="plain">{wait.help_later}</Notice>}</div>
       <p class="row">
         <Button onPress={() => openPanel("numbers")}>{wait.help}</Button>
+        <FindOpener />
       </p>
     </>
   );
@@ -71,12 +74,16 @@ function OtherHelp() {
 
 /** Full, closed, or out of reach: other help right here, and another try. */
 export function NoPlace({ why }: { why: string }) {
-  const { numbers, wait } = words.value;
+  const { fail, numbers, opens, wait } = words.value;
+  const shut = why === fail.line_closed;
+  const again = shut && opensAgain(setup.opens, new Date(), language.value, opens);
   return (
     <>
       <Notice tone="alert">{why}</Notice>
+      {again && <p>{again}</p>}
       <p class="row">
         <Button onPress={enter}>{wait.again}</Button>
+        <FindOpener />
       </p>
       <Numbers numbers={setup.numbers} language={language.value} words={numbers} />
     </>
