@@ -9,6 +9,7 @@ from helpline.core.chat import Chat, Partner, Phase, Why
 from helpline.core.desk import Desk, MoveKind, has_room, moved
 from helpline.core.errors import NoSuchChat, NotFree, TryAgain
 from helpline.core.events import Event, Offered
+from helpline.core.measures import in_force
 from helpline.core.names import ChatId, StaffId
 from helpline.core.steps import Step
 from helpline.ephemeral.documents import Stored
@@ -49,6 +50,7 @@ async def load(world: World, chat_id: ChatId) -> Stored[Chat]:
 
 async def offer(world: World, chat_id: ChatId, staff: StaffId, *, by_name: bool) -> Deliveries:
     """Offer a waiting chat to one desk; raise NotFree when it has no room."""
+    policy = in_force(world.policy, await world.floor.measures.now(), world.now())
     for _ in range(ATTEMPTS):
         stored = await load(world, chat_id)
         found = await world.floor.desk(staff)
@@ -56,7 +58,7 @@ async def offer(world: World, chat_id: ChatId, staff: StaffId, *, by_name: bool)
             raise NotFree("no room")
         desk = found.value
         event = Offered(staff, desk.name, desk.role, desk.link, desk.public_key, by_name)
-        step = life.step(stored.value, event, world.now(), world.policy)
+        step = life.step(stored.value, event, world.now(), policy)
         if await _commit(world, stored, step, {staff: found}):
             return _tell(stored.value, step)
     raise TryAgain("too many changes at once")

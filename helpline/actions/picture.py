@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 
 from helpline.actions.world import World
 from helpline.core.chat import Chat, Phase, Presence
-from helpline.core.desk import Desk, has_room, is_free, takes_chats
+from helpline.core.desk import Desk, cap_of, has_room, is_free, takes_chats
 from helpline.core.errors import TryAgain
 from helpline.core.intake import Safety
 from helpline.core.line import Standing, standing
+from helpline.core.measures import Measures, Notice, is_surge, notice_at
 from helpline.core.names import ChatId, StaffId
 from helpline.core.policy import Policy
 from helpline.ephemeral.documents import Stored
@@ -49,22 +50,38 @@ class Picture:
     hand: str | None
     """What the line was last set to by hand, as it is kept."""
     stands: Standing
+    measures: Measures
     line: tuple[ChatId, ...]
     """Who waits or is being offered, the front first."""
     chats: dict[ChatId, Stored[Chat]]
     desks: dict[StaffId, Desk]
     lengths: tuple[int, ...]
     era: str
+    era_began: float
+    nodes: int
+    """How many nodes serve."""
+
+    def since(self, time: float) -> int:
+        """Return how many seconds ago that was; 0 for what is still to come."""
+        return max(0, round(self.now - time))
+
+    def left(self, time: float) -> int:
+        """Return how many seconds there are until then; 0 for what is over."""
+        return max(0, round(time - self.now))
+
+    @cached_property
+    def waiting(self) -> tuple[Chat, ...]:
+        """Who waits or is being offered, the front first."""
+        return tuple(self.chats[key].value for key in self.line if key in self.chats)
 
     @cached_property
     def outline(self) -> Outline:
         """The line in outline."""
-        waiting = [self.chats[key].value for key in self.line if key in self.chats]
         return Outline(
             stands=self.stands,
-            waiting=len(waiting),
-            first_at=min((chat.joined_at for chat in waiting), default=self.now),
-            not_safe=sum(chat.intake.safety is Safety.NOT_SAFE for chat in waiting),
+            waiting=len(self.waiting),
+            first_at=min((chat.joined_at for chat in self.waiting), default=self.now),
+            not_safe=sum(chat.intake.safety is Safety.NOT_SAFE for chat in self.waiting),
         )
 
     @cached_property
@@ -79,10 +96,25 @@ class Picture:
         desks = [desk for desk in self.desks.values() if _answers(desk, self.now)]
         return Crowd(
             seats=sum(
-                desk.cap if takes_chats(desk, self.now) else len(desk.chats) for desk in desks
+                cap_of(desk, self.now) if takes_chats(desk, self.now) else len(desk.chats)
+                for desk in desks
             ),
-            free=sum(desk.cap - len(desk.chats) for desk in desks if is_free(desk, self.now)),
+            free=sum(
+                cap_of(desk, self.now) - len(desk.chats)
+                for desk in desks
+                if is_free(desk, self.now)
+            ),
         )
+
+    @cached_property
+    def notice(self) -> Notice | None:
+        """What those who wait are told by a supervisor."""
+        return notice_at(self.measures, self.now)
+
+    @cached_property
+    def surge(self) -> bool:
+        """Whether there is a surge."""
+        return is_surge(self.measures, self.now)
 
     @cached_property
     def answering(self) -> bool:
@@ -141,13 +173,25 @@ async def take(world: World) -> Picture:
     desks = {staff: stored.value for staff, stored in (await floor.roster()).items()}
     offered = [key for key, chat in chats.items() if chat.value.phase is Phase.OFFERED]
     line = tuple(offered) + tuple(key for key in await floor.line() if key in chats)
-    hand = await floor.state()
+    hand, measures = await floor.state(), await floor.measures.now()
     lengths = tuple(await floor.lengths())
     if era != world.nodes.era:
         raise TryAgain("the store has changed meanwhile")
     now = world.now()
-    stands = standing(hand, world.hours.outlook(now), now)
-    return Picture(now, world.policy, hand, stands, line, chats, desks, lengths, era)
+    return Picture(
+        now=now,
+        policy=world.policy,
+        hand=hand,
+        stands=standing(hand, world.hours.outlook(now), now),
+        measures=measures,
+        line=line,
+        chats=chats,
+        desks=desks,
+        lengths=lengths,
+        era=era,
+        era_began=world.nodes.era_began,
+        nodes=len(world.nodes.alive),
+    )
 
 
 def _answers(desk: Desk, now: float) -> bool:

@@ -5,21 +5,18 @@ itself: it counts on the seconds, and it was told the messages. It is far cheape
 """
 
 from helpline.actions.partner_views import (
-    alone_with_partner,
     desk_partner,
-    floor_alone,
     invited_s,
     link_of,
     partner_reader,
 )
 from helpline.actions.picture import Picture
-from helpline.core.care import outline
 from helpline.core.chat import Chat, Phase, Presence, Seat, Why, asked_since, nudge, quiet_since
-from helpline.core.desk import Desk, Held, takes_chats, training_days
+from helpline.core.desk import Desk, Held, cap_of, takes_chats, training_days
 from helpline.core.names import ChatId, StaffId, reader_id
 from helpline.core.waits import Wait, estimate
 from helpline.ephemeral.documents import Stored
-from helpline.wire import floor, shapes
+from helpline.wire import shapes
 
 Sees = tuple[object, ...]
 
@@ -28,7 +25,9 @@ def youth_sees(picture: Picture, chat_id: ChatId) -> Sees:
     """Return what decides the view of a chat's youth; the chat is in the picture."""
     stored, ahead = picture.chats[chat_id], picture.places.get(chat_id)
     asked = nudge(stored.value, stored.speech, picture.now, picture.policy)
-    return (stored.value, ahead, _wait(picture, ahead), asked, picture.answering, picture.era)
+    set_now = None if ahead is None else (picture.notice, picture.surge)
+    wait = _wait(picture, ahead)
+    return (stored.value, ahead, wait, asked, picture.answering, set_now, picture.era)
 
 
 def youth_view(picture: Picture, chat_id: ChatId) -> shapes.YouthView | None:
@@ -57,6 +56,8 @@ def youth_view(picture: Picture, chat_id: ChatId) -> shapes.YouthView | None:
             "last": stored.last,
             "invited_s": invited_s(chat, picture.now),
             "leaving": chat.leaving,
+            "notice": None if ahead is None else picture.notice,
+            "surge": ahead is not None and picture.surge,
         }
     )
 
@@ -79,7 +80,7 @@ def _reader(seat: Seat) -> shapes.Reader:
 
 def desk_sees(picture: Picture, desk: Desk) -> Sees:
     """Return what decides the view of a desk of the picture."""
-    offer = None if desk.offer is None else _stored(picture, desk.offer)
+    offer = None if desk.offer is None else held_chat(picture, desk.offer)
     offered = None if offer is None else offer.value
     held = tuple(stored.value for stored in stored_chats(picture, desk))
     days = training_days(desk, picture.now)
@@ -97,7 +98,8 @@ def desk_view(picture: Picture, staff: StaffId) -> shapes.DeskView | None:
             name=desk.name,
             role=desk.role,
             ready=takes_chats(desk, picture.now),
-            cap=desk.cap,
+            cap=cap_of(desk, picture.now),
+            raised_s=picture.left(desk.raised_until),
             languages=desk.languages,
             training_days=training_days(desk, picture.now),
         ),
@@ -106,10 +108,10 @@ def desk_view(picture: Picture, staff: StaffId) -> shapes.DeskView | None:
         colleagues=tuple(
             shapes.Colleague(id=other, name=name) for name, other in picture.free if other != staff
         ),
-        line=_line(picture),
+        line=line_shape(picture),
         hand=desk.hand,
         load=shapes.LoadShape(chats=desk.load.chats, heavy=desk.load.heavy),
-        gap_s=max(0, round(desk.gap_until - picture.now)),
+        gap_s=picture.left(desk.gap_until),
         wrap_up=desk.wrap_up,
         era=picture.era,
     )
@@ -121,12 +123,12 @@ def _line(picture: Picture) -> shapes.LineShape:
         state=line.stands.state,
         until=line.stands.until,
         waiting=line.waiting,
-        longest_s=_since(picture, line.first_at),
+        longest_s=picture.since(line.first_at),
         not_safe=line.not_safe,
     )
 
 
-def _stored(picture: Picture, held: Held) -> Stored[Chat] | None:
+def held_chat(picture: Picture, held: Held) -> Stored[Chat] | None:
     """Return the chat that is held, unless it has gone on to somebody else."""
     stored = picture.chats.get(held.chat)
     return stored if stored is not None and stored.value.fence == held.fence else None
@@ -134,12 +136,12 @@ def _stored(picture: Picture, held: Held) -> Stored[Chat] | None:
 
 def stored_chats(picture: Picture, desk: Desk) -> tuple[Stored[Chat], ...]:
     """Return the chats that a desk has."""
-    found = (_stored(picture, held) for held in desk.chats)
+    found = (held_chat(picture, held) for held in desk.chats)
     return tuple(stored for stored in found if stored is not None)
 
 
 def _offer(picture: Picture, desk: Desk) -> shapes.Offer | None:
-    stored = None if desk.offer is None else _stored(picture, desk.offer)
+    stored = None if desk.offer is None else held_chat(picture, desk.offer)
     if stored is None:
         return None
     chat = stored.value
@@ -147,8 +149,8 @@ def _offer(picture: Picture, desk: Desk) -> shapes.Offer | None:
         chat=chat.id,
         fence=chat.fence,
         intake=_intake(chat),
-        waited_s=_since(picture, chat.joined_at),
-        left_s=max(0, round((chat.offer_until or picture.now) - picture.now)),
+        waited_s=picture.since(chat.joined_at),
+        left_s=picture.left(chat.offer_until or picture.now),
         by_name=chat.by_name,
     )
 
@@ -167,9 +169,9 @@ def _desk_chat(picture: Picture, desk: Desk, stored: Stored[Chat]) -> shapes.Des
         grant=None
         if grant is None
         else shapes.Grant(epoch=grant.epoch, public_key=grant.public_key, sealed=grant.sealed),
-        open_s=_since(picture, chat.opened_at or picture.now),
-        quiet_s=_since(picture, quiet_since(chat, stored.speech)),
-        asked_s=0 if asked is None else max(1, _since(picture, asked)),
+        open_s=picture.since(chat.opened_at or picture.now),
+        quiet_s=picture.since(quiet_since(chat, stored.speech)),
+        asked_s=0 if asked is None else max(1, picture.since(asked)),
         last=stored.last,
         partner=desk_partner(chat, picture.now),
     )
@@ -185,59 +187,3 @@ def _intake(chat: Chat) -> shapes.IntakeShape:
         age_band=intake.age_band,
         state=intake.state,
     )
-
-
-def floor_sees(picture: Picture) -> Sees:
-    """Return what decides the view of the floor."""
-    desks = (
-        (
-            desk,
-            takes_chats(desk, picture.now),
-            picture.now < desk.gap_until,
-            stored_chats(picture, desk),
-        )
-        for desk in picture.desks.values()
-    )
-    return (*desks, *alone_with_partner(picture), picture.outline)
-
-
-def floor_view(picture: Picture) -> floor.FloorView:
-    """Return what the supervisor's floor shows."""
-    desks = sorted(picture.desks.values(), key=lambda desk: (desk.name, desk.id))
-    return floor.FloorView(
-        line=_line(picture),
-        responders=tuple(_floor_responder(picture, desk) for desk in desks),
-        alone=tuple(floor_alone(picture, stored) for stored in alone_with_partner(picture)),
-    )
-
-
-def _floor_responder(picture: Picture, desk: Desk) -> floor.FloorResponder:
-    return floor.FloorResponder(
-        id=desk.id,
-        name=desk.name,
-        ready=takes_chats(desk, picture.now),
-        link=link_of(desk.link),
-        cap=desk.cap,
-        offered=desk.offer is not None,
-        hand=desk.hand,
-        load=outline(desk.load),
-        pausing=picture.now < desk.gap_until,
-        chats=tuple(_floor_chat(picture, one) for one in stored_chats(picture, desk)),
-    )
-
-
-def _floor_chat(picture: Picture, stored: Stored[Chat]) -> floor.FloorChat:
-    chat, seat = stored.value, stored.value.seat
-    away = seat is None or seat.link.presence is Presence.AWAY
-    return floor.FloorChat(
-        chat=chat.id,
-        open_s=_since(picture, chat.opened_at or picture.now),
-        quiet_s=_since(picture, quiet_since(chat, stored.speech)),
-        youth_link=link_of(chat.youth),
-        responder_link="away" if away else "here",
-        partner=chat.partner is not None,
-    )
-
-
-def _since(picture: Picture, time: float) -> int:
-    return max(0, round(picture.now - time))

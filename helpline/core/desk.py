@@ -7,14 +7,17 @@ from typing import Final
 
 from helpline.core.care import Hand, Load, one_more
 from helpline.core.chat import Chat, Link, Presence, Why
-from helpline.core.errors import NotCleared
+from helpline.core.errors import NotCleared, NotNow
 from helpline.core.intake import Language, Topic
+from helpline.core.measures import HOUR_S
 from helpline.core.names import ChatId, Fence, StaffId
 from helpline.core.policy import Policy
 from helpline.core.roles import Role
 from helpline.core.training import MONTH_DAYS
 
 DAY_S: Final = 86_400
+MOST_CHATS: Final = 3
+"""More chats at once than this nobody has, whatever is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,10 @@ class Desk:
     idle_since: float = 0.0
     gap_until: float = 0.0
     """No offer comes before this time: the pause after a heavy chat."""
+    ready_since: float = 0.0
+    """Since when whoever sits here takes chats, without a break; of somebody at rest, an old time."""
+    raised_until: float = 0.0
+    """Until then one chat more fits on this desk: a supervisor has raised the cap for an hour."""
     wrap_up: tuple[Fence, ...] = ()
     cleared_until: float | None = 0.0
     """Every required training counts before this time; None: for good."""
@@ -107,7 +114,8 @@ def made_ready(desk: Desk, now: float, *, on: bool) -> Desk:
     """Return the desk taking chats, or at rest; raise `NotCleared` where it may take none."""
     if on and not is_cleared(desk, now):
         raise NotCleared("a required training is missing or has run out")
-    return replace(desk, ready=on, idle_since=now)
+    since = now if on and not desk.ready else desk.ready_since
+    return replace(desk, ready=on, idle_since=now, ready_since=since)
 
 
 def takes_chats(desk: Desk, now: float) -> bool:
@@ -115,10 +123,25 @@ def takes_chats(desk: Desk, now: float) -> bool:
     return desk.ready and is_cleared(desk, now)
 
 
+def cap_of(desk: Desk, now: float) -> int:
+    """Return how many chats fit on the desk at this moment."""
+    return desk.cap + (now < desk.raised_until and desk.cap < MOST_CHATS)
+
+
+def raised(desk: Desk, now: float, *, on: bool) -> Desk:
+    """Return the desk with its cap raised by one for an hour, or as it was.
+
+    Raises `NotNow` where nobody may have more chats than there are already.
+    """
+    if on and desk.cap >= MOST_CHATS:
+        raise NotNow("nobody has more chats at once")
+    return replace(desk, raised_until=now + HOUR_S if on else 0.0)
+
+
 def has_room(desk: Desk, now: float) -> bool:
     """Tell whether the desk is here, is cleared, and could take one more chat."""
     here = desk.link.presence is Presence.HERE and is_cleared(desk, now)
-    return here and desk.offer is None and len(desk.chats) < desk.cap
+    return here and desk.offer is None and len(desk.chats) < cap_of(desk, now)
 
 
 def is_free(desk: Desk, now: float) -> bool:

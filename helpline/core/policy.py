@@ -13,6 +13,7 @@ class Policy:
     """
 
     offer_s: int = 45
+    surge_offer_s: int = 20
     youth_away_gone_s: int = 600
     return_s: int = 1_800
     responder_grace_s: int = 30

@@ -1,9 +1,10 @@
 """What becomes of a chat and a desk that the store has lost, when a page brings them back."""
 
 from dataclasses import replace
+from typing import Final
 
 from helpline.core.chat import Chat, Link, Partner, Phase, Presence, Seat
-from helpline.core.desk import Desk, Held
+from helpline.core.desk import Desk, Held, cap_of
 
 
 def restored(chat: Chat, now: float) -> Chat:
@@ -65,11 +66,15 @@ def _has_left(chat: Chat, seat: Seat) -> bool:
     return passed or chat.wished == seat.staff or chat.phase is Phase.PARKED
 
 
+TAKEN_WHILE_RAISED: Final = 0.0
+"""A chat that was taken while the cap was raised stays when the hour is over."""
+
+
 def takes_back(desk: Desk, held: Held) -> Desk | None:
     """Return the desk with a chat it held before, or None when it has no room left for it."""
     others = tuple(other for other in desk.chats if other.chat != held.chat)
     offer = None if desk.offer is not None and desk.offer.chat == held.chat else desk.offer
-    if len(others) + (offer is not None) >= desk.cap:
+    if len(others) + (offer is not None) >= cap_of(desk, TAKEN_WHILE_RAISED):
         return None
     return replace(desk, chats=(*others, held), offer=offer)
 

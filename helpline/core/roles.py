@@ -30,10 +30,14 @@ class Act(StrEnum):
     """See the line and who answers; never what is said."""
     PULL_BACK = "pull_back"
     """Put an open chat back to the front of the line."""
+    HAND_ON = "hand_on"
+    """Offer an open chat that somebody else has to a responder by name."""
     LOWER_HAND = "lower_hand"
     """Take down a hand that somebody at a desk has raised, being with them now."""
     SET_LINE = "set_line"
-    """Open, pause and close the line."""
+    """Open, pause and close the line, tell those who wait something, switch a surge on."""
+    RAISE_CAP = "raise_cap"
+    """Let somebody have one chat more for an hour."""
     SEE_STAFF = "see_staff"
     """See a person's name, role, languages and topics opted out of."""
     ADD_STAFF = "add_staff"
@@ -96,8 +100,10 @@ _EVERYBODY: Final = {
 _FLOOR: Final = {
     Act.WATCH_FLOOR: _ANY,
     Act.PULL_BACK: _ANY,
+    Act.HAND_ON: _ANY,
     Act.LOWER_HAND: _ANY,
     Act.SET_LINE: _ANY,
+    Act.RAISE_CAP: _ANY,
     Act.SEE_STAFF: _ANY,
     Act.SEE_TRAINING: _ANY,
     Act.KEEP_TRAINING: _OTHERS,

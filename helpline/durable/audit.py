@@ -42,11 +42,11 @@ class Audit:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._later = Later[tuple[By, Deed, str]](self._write_noted)
+        self._later = Later[tuple[By, Deed, str, str]](self._write_noted)
 
-    def note(self, by: By, deed: Deed, detail: str) -> None:
-        """Write what was done to a setting outside the database, as soon as that takes it."""
-        self._later.note((by, deed, detail))
+    def note(self, by: By, deed: Deed, detail: str, subject: str = "") -> None:
+        """Write what was done outside the database, and to whom, as soon as that takes it."""
+        self._later.note((by, deed, detail, subject))
 
     async def close(self) -> None:
         """Give what is noted a last moment to be written; log how many entries were not."""
@@ -54,10 +54,10 @@ class Audit:
         if lost:
             log(Event.AUDIT_LOST, entries=lost)
 
-    async def _write_noted(self, noted: tuple[By, Deed, str]) -> None:
-        by, deed, detail = noted
+    async def _write_noted(self, noted: tuple[By, Deed, str, str]) -> None:
+        by, deed, detail, subject = noted
         async with self._database.transaction() as connection:
-            await write(connection, by, deed, "", detail)
+            await write(connection, by, deed, subject, detail)
 
     async def latest(self, number: int) -> list[Entry]:
         """Return so many of the last entries, the newest first."""

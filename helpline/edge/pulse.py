@@ -11,7 +11,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import Final
 
-from helpline.actions import leases, partner_views, views
+from helpline.actions import floor_views, leases, partner_views, views
 from helpline.actions import round as rounds
 from helpline.actions.picture import Picture, Pictures
 from helpline.actions.rebuild import is_lost
@@ -114,6 +114,7 @@ class Pulse:
             self._last = None
             log(Event.STORE_EMPTIED)
             await self._world.floor.refill(before.hand, before.lengths)
+            await self._world.floor.measures.refill(before.measures)
 
     async def _is_placed(self, seat: Seat, began: float) -> bool:
         """Tell whether a seat is in the picture as it should be; ask its page again if not.
@@ -185,9 +186,9 @@ class Pulse:
 
     async def _show_floors(self, picture: Picture) -> None:
         floors = self._seats.floors()
-        sees = views.floor_sees(picture) if floors else ()
+        sees = floor_views.floor_sees(picture) if floors else ()
         for seat in floors:
-            await self._show(seat, sees, lambda: views.floor_view(picture))
+            await self._show(seat, sees, lambda: floor_views.floor_view(picture))
 
     async def _show(self, seat: Seat, sees: Sees, view: Callable[[], View | None]) -> None:
         """Send a page its view when what it sees has changed."""

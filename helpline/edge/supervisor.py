@@ -1,6 +1,8 @@
 """What a supervisor's page may ask (`/supervisor`)."""
 
-from helpline.actions import floor, views
+from typing import Final
+
+from helpline.actions import floor, floor_views
 from helpline.actions.picture import Pictures
 from helpline.actions.world import World
 from helpline.core.audit import By, Deed
@@ -12,6 +14,9 @@ from helpline.edge.gate import DONE, Answer, Handlers
 from helpline.edge.seats import Seat
 from helpline.edge.socket_token import take_seat
 from helpline.wire import staff as frames
+
+ON: Final = "on"
+OFF: Final = "off"
 
 
 class SupervisorDoor:
@@ -26,6 +31,10 @@ class SupervisorDoor:
             "pull_back": self._pull_back,
             "lower_hand": self._lower_hand,
             "set_line": self._set_line,
+            "set_notice": self._set_notice,
+            "set_surge": self._set_surge,
+            "raise_cap": self._raise_cap,
+            "hand_over": self._hand_over,
         }
 
     def admit(self, seat: Seat, auth: object) -> bool:
@@ -42,7 +51,7 @@ class SupervisorDoor:
     async def _arrive(self, seat: Seat, _: frames.FloorArrive) -> Answer:
         if seat.person is None:
             raise NotSignedIn("no session")
-        view = views.floor_view(await self._pictures.fresh())
+        view = floor_views.floor_view(await self._pictures.fresh())
         seat.arrived = True
         return frames.FloorArrived(view=view), ()
 
@@ -58,8 +67,33 @@ class SupervisorDoor:
         """Set the line first: it must not wait for a database that may be away."""
         who = _allow(seat, Act.SET_LINE)
         told = await floor.set_line(self._world, frame.state)
-        self._audit.note(By(who, self._world.now()), Deed.LINE_SET, frame.state)
+        self._note(who, Deed.LINE_SET, frame.state)
         return DONE, told
+
+    async def _set_notice(self, seat: Seat, frame: frames.SetNotice) -> Answer:
+        who = _allow(seat, Act.SET_LINE)
+        told = await floor.set_notice(self._world, frame.notice)
+        self._note(who, Deed.NOTICE_SET, frame.notice or OFF)
+        return DONE, told
+
+    async def _set_surge(self, seat: Seat, frame: frames.SetSurge) -> Answer:
+        who = _allow(seat, Act.SET_LINE)
+        told = await floor.set_surge(self._world, on=frame.on)
+        self._note(who, Deed.SURGE_SET, ON if frame.on else OFF)
+        return DONE, told
+
+    async def _raise_cap(self, seat: Seat, frame: frames.RaiseCap) -> Answer:
+        who, whom = _allow(seat, Act.RAISE_CAP), StaffId(frame.staff)
+        told = await floor.raise_cap(self._world, whom, on=frame.on)
+        self._note(who, Deed.CAP_RAISED, ON if frame.on else OFF, whom)
+        return DONE, told
+
+    async def _hand_over(self, seat: Seat, frame: frames.FloorHandOver) -> Answer:
+        _allow(seat, Act.HAND_ON)
+        return DONE, await floor.hand_over(self._world, ChatId(frame.chat), StaffId(frame.to))
+
+    def _note(self, who: StaffId, deed: Deed, detail: str, whom: str = "") -> None:
+        self._audit.note(By(who, self._world.now()), deed, detail, whom)
 
 
 def _allow(seat: Seat, act: Act) -> StaffId:

@@ -16,6 +16,7 @@ from helpline.core.policy import Policy
 from helpline.ephemeral.connection import Store
 from helpline.ephemeral.documents import Documents, Stored, Version
 from helpline.ephemeral.keys import Keys
+from helpline.ephemeral.measures import MeasuresKept
 
 LENGTHS_KEPT = 50
 VERSION_BYTES = 8
@@ -42,6 +43,7 @@ class Floor:
     def __init__(self, store: Store, name: str, policy: Policy) -> None:
         self.store = store
         self.keys = Keys(name)
+        self.measures = MeasuresKept(store, self.keys)
         self._policy = policy
         self._ttl_ms = policy.chat_ttl_s * 1000
         self._chats = Documents[ChatId, Chat](store, _CHATS, self.keys.chat)

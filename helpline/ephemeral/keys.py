@@ -32,6 +32,16 @@ class Keys:
         return self._key("state")
 
     @property
+    def notice(self) -> str:
+        """What those who wait are told by a supervisor, and until when."""
+        return self._key("notice")
+
+    @property
+    def surge(self) -> str:
+        """Until when there is a surge."""
+        return self._key("surge")
+
+    @property
     def lengths(self) -> str:
         """List: the lengths of recent chats in whole minutes, newest first."""
         return self._key("lengths")

@@ -3,6 +3,7 @@
 from dataclasses import fields
 from typing import Any, Final
 
+from helpline.core.desk import MOST_CHATS
 from helpline.core.policy import Policy
 from helpline.core.training import is_module_id
 
@@ -11,6 +12,7 @@ MODULE: Final = "practice_module"
 
 RANGES: Final = {
     "offer_s": (10, 300),
+    "surge_offer_s": (10, 300),
     "youth_away_gone_s": (60, 3_600),
     "return_s": (300, 7_200),
     "responder_grace_s": (5, 300),
@@ -18,7 +20,7 @@ RANGES: Final = {
     "nudge_s": (60, 3_600),
     "soft_end_s": (300, 7_200),
     "soft_end_grace_s": (30, 900),
-    "chats_per_responder": (1, 3),
+    "chats_per_responder": (1, MOST_CHATS),
     "heavy_gap_s": (0, 7_200),
     "decline_cooldown_s": (0, 3_600),
     "not_safe_head_start_s": (0, 86_400),

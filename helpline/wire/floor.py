@@ -3,6 +3,7 @@
 from typing import Literal
 
 from helpline.core.care import Hand, Outline
+from helpline.core.measures import Notice
 from helpline.wire.shapes import Frame, Id, LineShape, Seconds
 
 
@@ -29,6 +30,16 @@ class FloorAlone(Frame):
     partner_link: Literal["here", "away"]
 
 
+class FloorWait(Frame):
+    """How those wait whom one answer has in common; numbers only, so nobody can be chosen."""
+
+    by: Literal["language", "topic", "safety"]
+    value: str
+    """A member of the closed list; empty: not answered."""
+    waiting: int
+    longest_s: Seconds
+
+
 class FloorResponder(Frame):
     """A responder who is signed in."""
 
@@ -37,7 +48,12 @@ class FloorResponder(Frame):
     ready: bool
     link: Literal["here", "away"]
     cap: int
-    offered: bool
+    raised_s: Seconds
+    """How long `cap` is one more than usual."""
+    ready_s: Seconds | None
+    """How long they have been taking chats without a break; None: they rest."""
+    offer_left_s: Seconds | None
+    """How long an offer is still open; None: there is none."""
     hand: Hand | None
     load: Outline
     pausing: bool
@@ -51,3 +67,13 @@ class FloorView(Frame):
     line: LineShape
     responders: tuple[FloorResponder, ...]
     alone: tuple[FloorAlone, ...] = ()
+    waits: tuple[FloorWait, ...] = ()
+    notice: Notice | None = None
+    notice_s: Seconds = 0
+    """How long those who wait are still told it."""
+    surge_s: Seconds = 0
+    """How long the surge still lasts; 0: there is none."""
+    nodes: int
+    """How many nodes serve."""
+    store_s: Seconds
+    """Since when the store lives without having lost what it held."""

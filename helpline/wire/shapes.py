@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from helpline.core.care import Hand
 from helpline.core.intake import STATES, AgeBand, Language, Safety, Topic, Watched
 from helpline.core.line import LineState
+from helpline.core.measures import Notice
 from helpline.core.roles import Role
 
 BODY_CHARS = 22_000
@@ -109,6 +110,10 @@ class YouthView(Frame):
     """How long a partner's link still opens the way in; 0: there is none."""
     leaving: bool = False
     """The responder asks to leave the chat to the partner."""
+    notice: Notice | None = None
+    """What a supervisor tells those who wait."""
+    surge: bool = False
+    """So many wait that other help is shown at once."""
 
 
 class Said(Frame):
@@ -195,9 +200,12 @@ class Me(Frame):
     role: Role
     ready: bool
     cap: int
+    """How many chats at once now, one more while it is raised."""
     languages: tuple[Language, ...]
     training_days: int | None
     """For so many days, today included, all required training counts; None: for over a month."""
+    raised_s: Seconds = 0
+    """How long a supervisor has raised the cap for."""
 
 
 class LoadShape(Frame):

@@ -9,6 +9,7 @@ from helpline.core.care import Hand
 from helpline.core.directory.words import Need
 from helpline.core.intake import Topic
 from helpline.core.line import LineState
+from helpline.core.measures import Notice
 from helpline.core.referrals import Referred
 from helpline.wire.floor import FloorView
 from helpline.wire.shapes import (
@@ -22,6 +23,8 @@ from helpline.wire.shapes import (
 )
 
 FenceNumber = Annotated[int, Field(ge=1)]
+StaffName = Annotated[str, Field(max_length=64)]
+"""The id of somebody of the staff."""
 
 
 class Arrive(Frame):
@@ -102,7 +105,7 @@ class HandOver(Frame):
 
     chat: Id
     fence: FenceNumber
-    to: Annotated[str, Field(max_length=64)] | None = None
+    to: StaffName | None = None
 
 
 class RaiseHand(Frame):
@@ -207,13 +210,39 @@ class PullBack(Frame):
 class LowerHand(Frame):
     """A supervisor is with whoever raised a hand."""
 
-    staff: Annotated[str, Field(max_length=64)]
+    staff: StaffName
 
 
 class SetLine(Frame):
     """Open, pause or close the line."""
 
     state: LineState
+
+
+class SetNotice(Frame):
+    """Tell those who wait something for an hour, or nothing any more."""
+
+    notice: Notice | None
+
+
+class SetSurge(Frame):
+    """Have a surge for an hour, or none any more."""
+
+    on: bool
+
+
+class RaiseCap(Frame):
+    """Let somebody have one chat more for an hour, or no more."""
+
+    staff: StaffName
+    on: bool
+
+
+class FloorHandOver(Frame):
+    """Offer an open chat to somebody by name, in place of whoever has it."""
+
+    chat: Id
+    to: StaffName
 
 
 class FloorChanged(Frame):

@@ -3,7 +3,8 @@
 import pytest
 
 from helpline.actions import care, desk, floor, readiness
-from helpline.actions.views import desk_view, floor_view
+from helpline.actions.floor_views import floor_view
+from helpline.actions.views import desk_view
 from helpline.actions.wrap_up import wrap_up
 from helpline.core.care import Hand, Load, Outline
 from helpline.core.chat import Phase, Why

@@ -7,10 +7,11 @@ import pytest
 
 from helpline.actions import desk, floor, partner, youth
 from helpline.actions.deliveries import Deliveries, Speak, Tell
+from helpline.actions.floor_views import floor_view
 from helpline.actions.leases import sweep
 from helpline.actions.partner_views import partner_sees, partner_view
 from helpline.actions.tickets import desk_ticket, partner_ticket
-from helpline.actions.views import desk_view, floor_view, youth_view
+from helpline.actions.views import desk_view, youth_view
 from helpline.core.chat import Phase, Presence, SealedKeys
 from helpline.core.errors import HelplineError, NoSuchChat, NotNow, NotYours
 from helpline.core.names import ChatId, Conn, Fence, Sender, StaffId, conn_of

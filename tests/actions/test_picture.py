@@ -6,8 +6,9 @@ import pytest
 
 from helpline.actions import desk, floor, readiness, youth
 from helpline.actions.deliveries import Tell
+from helpline.actions.floor_views import floor_view
 from helpline.actions.picture import take
-from helpline.actions.views import desk_view, floor_view, youth_view
+from helpline.actions.views import desk_view, youth_view
 from helpline.core.chat import SealedKeys
 from helpline.core.errors import NotNow, NotYours
 from helpline.core.intake import AgeBand, Language, Safety, Topic, Watched
@@ -122,7 +123,7 @@ async def test_a_floor_sees_who_holds_what_and_nobody_who_waits(house: House) ->
     assert (ana.id, ana.link, [one.chat for one in ana.chats]) == ("ana", "away", [mine])
     assert ana.chats[0].responder_link == "away"
     shown = view.model_dump_json()
-    for foreign in (waiting, "trade", "13_15", '"CA"', "grant", "public_key"):
+    for foreign in (waiting, "13_15", '"CA"', "grant", "public_key"):
         assert foreign not in shown
 
 

@@ -7,21 +7,25 @@ import pytest
 from helpline.core.chat import Passed, Presence, Why
 from helpline.core.desk import (
     DAY_S,
+    MOST_CHATS,
     WRAP_UPS_KEPT,
     Held,
     Move,
     MoveKind,
+    cap_of,
     has_room,
     is_cleared,
     is_free,
     made_ready,
     may_take,
     moved,
+    raised,
     takes_chats,
     training_days,
 )
-from helpline.core.errors import NotCleared
+from helpline.core.errors import NotCleared, NotNow
 from helpline.core.intake import Language, Topic
+from helpline.core.measures import HOUR_S
 from helpline.core.names import ChatId, Fence, StaffId
 from tests.made import HERE, NOW, POLICY, chat, desk
 
@@ -149,3 +153,28 @@ def test_who_was_passed_is_passed_until_the_time() -> None:
     assert not may_take(desk(), passed, NOW + 59, POLICY)
     assert may_take(desk(), passed, NOW + 60, POLICY)
     assert may_take(desk("ben"), passed, NOW, POLICY)
+
+
+def test_a_raised_cap_is_one_more_until_its_hour_is_over() -> None:
+    more = raised(desk(cap=1), NOW, on=True)
+    assert [cap_of(more, NOW + at) for at in (0, HOUR_S - 1, HOUR_S)] == [2, 2, 1]
+    assert cap_of(raised(more, NOW, on=False), NOW) == 1
+    full = replace(more, chats=(ONE, TWO))
+    assert has_room(replace(more, chats=(ONE,)), NOW)
+    assert not has_room(full, NOW)
+    assert not has_room(replace(more, chats=(ONE,)), NOW + HOUR_S)
+
+
+def test_nobody_has_more_than_the_most_chats_at_once() -> None:
+    most = desk(cap=MOST_CHATS)
+    with pytest.raises(NotNow):
+        raised(most, NOW, on=True)
+    assert raised(most, NOW, on=False).raised_until == 0.0
+    assert cap_of(replace(most, raised_until=NOW + HOUR_S), NOW) == MOST_CHATS
+
+
+def test_a_break_begins_the_time_without_one_anew() -> None:
+    ready = made_ready(desk(ready=False), NOW, on=True)
+    assert made_ready(ready, NOW + 50, on=True).ready_since == NOW
+    rested = made_ready(ready, NOW + 60, on=False)
+    assert made_ready(rested, NOW + 90, on=True).ready_since == NOW + 90

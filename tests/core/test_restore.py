@@ -124,6 +124,11 @@ def test_a_desk_comes_back_as_ready_as_it_was_and_with_nothing_on_it() -> None:
     assert (back.offer, back.chats) == (None, ())
 
 
+def test_a_chat_taken_while_the_cap_was_raised_is_taken_back_when_the_hour_is_over() -> None:
+    assert takes_back(desk(chats=(TWO,), cap=1, raised_until=NOW), ONE) is not None
+    assert takes_back(desk(chats=(TWO, THREE), cap=1, raised_until=NOW), ONE) is None
+
+
 @pytest.mark.parametrize(
     ("before", "fits"),
     [

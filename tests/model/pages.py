@@ -5,14 +5,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from helpline.actions.floor_views import floor_sees, floor_view
 from helpline.actions.picture import Picture
 from helpline.actions.tickets import chat_ticket, desk_ticket
 from helpline.actions.views import (
     Sees,
     desk_sees,
     desk_view,
-    floor_sees,
-    floor_view,
     youth_sees,
     youth_view,
 )

@@ -1,5 +1,5 @@
 // The behaviour of a supervisor's floor, without a view.
-import type { FloorView, LineShape } from "../wire/types.ts";
+import type { FloorView, LineShape, Notice } from "../wire/types.ts";
 import { Arrival } from "./arrival.ts";
 import type { Connection, FloorLink, Verdict, World } from "./link.ts";
 import { Watched } from "./watched.ts";
@@ -51,6 +51,23 @@ export class FloorSession extends Watched<FloorState> {
 
   setLine(state: LineShape["state"]): Promise<Verdict> {
     return this.#tell(this.#world.link.ask("set_line", { state }));
+  }
+
+  /** Tells those who wait something for an hour; null: nothing any more. */
+  setNotice(notice: Notice | null): Promise<Verdict> {
+    return this.#tell(this.#world.link.ask("set_notice", { notice }));
+  }
+
+  setSurge(on: boolean): Promise<Verdict> {
+    return this.#tell(this.#world.link.ask("set_surge", { on }));
+  }
+
+  raiseCap(staff: string, on: boolean): Promise<Verdict> {
+    return this.#tell(this.#world.link.ask("raise_cap", { staff, on }));
+  }
+
+  handOver(chat: string, to: string): Promise<Verdict> {
+    return this.#tell(this.#world.link.ask("hand_over", { chat, to }));
   }
 
   close(): void {

@@ -26,7 +26,7 @@ function refusalIn(answer: Verdict | Refusal | null): Refusal | null {
   return answer.ok ? null : answer;
 }
 
-type Connected = { readonly state: { readonly connection: Connection } };
+export type Connected = { readonly state: { readonly connection: Connection } };
 
 /** Runs an ask of a session; without a connection its "try again" is told as being offline. */
 export function through(session: Connected, ask: () => Promise<Verdict>): Ask {

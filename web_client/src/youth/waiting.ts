@@ -11,7 +11,9 @@ export function movedBack(before: number | null, view: YouthView): boolean {
 
 /** The sentences of the place in the line, the reason first where there is one. */
 export function waitSentences(view: YouthView, moved: boolean, words: WaitWords): string[] {
-  return [why(view, moved, words), place(view, words), howLong(view, words)].filter(Boolean);
+  const { notice } = view;
+  const told = notice ? words.notice[notice] : "";
+  return [why(view, moved, words), place(view, words), howLong(view, words), told].filter(Boolean);
 }
 
 function why(view: YouthView, moved: boolean, words: WaitWords): string {

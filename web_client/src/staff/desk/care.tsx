@@ -34,6 +34,7 @@ type Props = { session: DeskSession; view: DeskView; viewAt: number };
 /** The pause after a heavy chat, with a talk if it is wanted; and what the shift has been so far. */
 export function Care({ session, view, viewAt }: Props) {
   const left = view.gap_s - since(viewAt);
+  const raised = (view.me.raised_s ?? 0) - since(viewAt);
   const { chats, heavy } = view.load;
   return (
     <section class="care" aria-label={say("care.title")}>
@@ -42,6 +43,11 @@ export function Care({ session, view, viewAt }: Props) {
           <p>{say("care.pause", { left: wait(left) })}</p>
           <Debrief session={session} hand={view.hand} />
         </div>
+      )}
+      {raised > 0 && (
+        <p role="status" class="small">
+          {say("desk.raised", { left: wait(raised) })}
+        </p>
       )}
       {chats > 0 && <p class="soft small">{say("care.load", { chats, heavy })}</p>}
     </section>

@@ -1,12 +1,14 @@
 import { useSignal } from "@preact/signals";
 import type { FloorSession } from "../../chat/floor.ts";
-import type { Act, Me } from "../../wire/types.ts";
+import type { Act, FloorView, Me } from "../../wire/types.ts";
 import { Account } from "../account/account.tsx";
 import { FactorNote } from "../account/note.tsx";
+import { since } from "../clock.ts";
 import { ConnectionNote } from "../connection_note.tsx";
 import { Counts } from "../counts/counts.tsx";
 import { OtherHelp } from "../directory/directory.tsx";
 import { LanguageSwitch } from "../language_switch.tsx";
+import { lasted } from "../moments.ts";
 import { Audit } from "../people/audit.tsx";
 import { People } from "../people/people.tsx";
 import { signOut } from "../screen.ts";
@@ -15,8 +17,10 @@ import { Training } from "../training/training.tsx";
 import { useWatched } from "../watched.ts";
 import { say, type TextKey } from "../words.ts";
 import { Alone } from "./alone.tsx";
-import { FloorLine } from "./line.tsx";
+import { Figures, LineStates } from "./line.tsx";
+import { Measures } from "./measures.tsx";
 import { Responders } from "./responders.tsx";
+import { Waits } from "./waits.tsx";
 import "./floor.css";
 
 type Props = { session: FloorSession; me: Me; may: readonly Act[] };
@@ -117,13 +121,39 @@ export function Floor({ session, me, may }: Props) {
 
 function Now({ session }: { session: FloorSession }) {
   const { view, viewAt } = useWatched(session);
+  const wall = useSignal(false);
+  function toggle() {
+    wall.value = !wall.value;
+  }
   if (!view) return null;
   return (
-    <main>
-      <FloorLine session={session} view={view} viewAt={viewAt} />
+    <main class={wall.value ? "wall" : undefined}>
+      <p class="row">
+        <button type="button" class="button quiet" aria-pressed={wall.value} onClick={toggle}>
+          {say("floor.wall")}
+        </button>
+      </p>
+      <Figures view={view} viewAt={viewAt} />
+      <Waits waits={view.waits} viewAt={viewAt} />
+      {!wall.value && <Work {...{ session, view, viewAt }} />}
+      <p class="soft small">
+        {say("floor.health", { n: view.nodes, time: lasted(view.store_s + since(viewAt)) })}{" "}
+        {say("floor.no_words")}
+      </p>
+    </main>
+  );
+}
+
+type WorkProps = { session: FloorSession; view: FloorView; viewAt: number };
+
+/** What can be done; across the room there is nothing to press. */
+function Work({ session, view, viewAt }: WorkProps) {
+  return (
+    <>
+      <LineStates session={session} line={view.line} />
+      <Measures {...{ session, view, viewAt }} />
       <Alone session={session} chats={view.alone ?? []} viewAt={viewAt} />
       <Responders session={session} responders={view.responders} viewAt={viewAt} />
-      <p class="soft small">{say("floor.no_words")}</p>
-    </main>
+    </>
   );
 }

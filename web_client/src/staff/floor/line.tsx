@@ -7,10 +7,8 @@ import { time } from "../people/sessions.tsx";
 import { Refused } from "../refused.tsx";
 import { say } from "../words.ts";
 
-type Props = { session: FloorSession; view: FloorView; viewAt: number };
-
-/** The line in numbers, and whether it takes new chats. */
-export function FloorLine({ session, view, viewAt }: Props) {
+/** The line in numbers. */
+export function Figures({ view, viewAt }: { view: FloorView; viewAt: number }) {
   const { line, responders } = view;
   const longest = line.waiting === 0 ? "–" : lasted(line.longest_s + since(viewAt));
   const ready = responders.filter((person) => person.ready && person.link === "here").length;
@@ -25,7 +23,6 @@ export function FloorLine({ session, view, viewAt }: Props) {
         <Figure name={say("floor.ready")} value={ready} />
         <Figure name={say("floor.chats")} value={chats} />
       </dl>
-      <LineStates session={session} line={line} />
     </section>
   );
 }
@@ -48,7 +45,8 @@ function untilWhen({ state, until }: LineShape): string {
 
 const STATES: readonly LineShape["state"][] = ["open", "paused", "closed"];
 
-function LineStates({ session, line }: { session: FloorSession; line: LineShape }) {
+/** Whether the line takes new chats. */
+export function LineStates({ session, line }: { session: FloorSession; line: LineShape }) {
   const { state } = line;
   const { busy, refusal, run } = useAsking();
   return (

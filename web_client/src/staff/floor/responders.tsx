@@ -1,10 +1,10 @@
 import type { FloorSession } from "../../chat/floor.ts";
 import type { FloorChat, FloorResponder } from "../../wire/types.ts";
-import { through, useAsking } from "../asking.ts";
+import { AskButton } from "../ask_button.tsx";
 import { since } from "../clock.ts";
-import { lasted } from "../moments.ts";
-import { Refused } from "../refused.tsx";
+import { lasted, wait } from "../moments.ts";
 import { say } from "../words.ts";
+import { HandOn } from "./hand_on.tsx";
 import { PullBack } from "./pull_back.tsx";
 
 type Props = { session: FloorSession; responders: FloorResponder[]; viewAt: number };
@@ -17,16 +17,21 @@ export function Responders({ session, responders, viewAt }: Props) {
       {responders.length === 0 && <p class="empty">{say("floor.nobody")}</p>}
       <ul class="people">
         {responders.map((person) => (
-          <Person key={person.id} person={person} session={session} viewAt={viewAt} />
+          <Person key={person.id} {...{ person, session, viewAt }} everybody={responders} />
         ))}
       </ul>
     </section>
   );
 }
 
-type PersonProps = { person: FloorResponder; session: FloorSession; viewAt: number };
+type PersonProps = {
+  person: FloorResponder;
+  session: FloorSession;
+  viewAt: number;
+  everybody: readonly FloorResponder[];
+};
 
-function Person({ person, session, viewAt }: PersonProps) {
+function Person({ person, session, viewAt, everybody }: PersonProps) {
   return (
     <li class="person">
       <div class="person-head">
@@ -36,19 +41,25 @@ function Person({ person, session, viewAt }: PersonProps) {
         </span>
         {person.link === "away" && <span class="tag away">{say("floor.person.away")}</span>}
         {person.pausing && <span class="tag">{say("floor.person.pausing")}</span>}
-        {person.offered && <span class="tag">{say("floor.person.offered")}</span>}
+        <OfferLeft person={person} viewAt={viewAt} />
         <span class="soft small">
           {say("floor.person.chats", { n: person.chats.length, cap: person.cap })}
         </span>
         <span class="soft small">{say(`floor.load.${person.load}`)}</span>
+        {person.ready_s !== null && (
+          <span class="soft small">
+            {say("floor.person.since", { time: lasted(person.ready_s + since(viewAt)) })}
+          </span>
+        )}
       </div>
+      <Raise person={person} session={session} viewAt={viewAt} />
       {person.hand && <Raised person={person} hand={person.hand} session={session} />}
       {person.chats.length === 0 ? (
         <p class="soft small">{say("floor.person.none")}</p>
       ) : (
         <ol class="held">
           {person.chats.map((chat, place) => (
-            <Held key={chat.chat} {...{ chat, session, viewAt }} name={person.name} n={place + 1} />
+            <Held key={chat.chat} {...{ chat, session, viewAt, person, everybody }} n={place + 1} />
           ))}
         </ol>
       )}
@@ -64,20 +75,48 @@ type RaisedProps = {
 
 /** Somebody wants a supervisor. */
 function Raised({ person, hand, session }: RaisedProps) {
-  const { busy, refusal, run } = useAsking();
   return (
     <div role="alert" class="raised">
       <p>{say(`floor.hand.${hand}`, { name: person.name })}</p>
-      <button
-        type="button"
-        class="button main"
-        aria-disabled={busy.value}
-        onClick={() => void run(through(session, () => session.lowerHand(person.id)))}
-      >
+      <AskButton session={session} ask={() => session.lowerHand(person.id)} look="main">
         {say("floor.hand.down")}
-      </button>
-      <Refused refusal={refusal.value} />
+      </AskButton>
     </div>
+  );
+}
+
+type OfPerson = { person: FloorResponder; viewAt: number };
+
+function OfferLeft({ person, viewAt }: OfPerson) {
+  if (person.offer_left_s === null) return null;
+  const left = wait(person.offer_left_s - since(viewAt));
+  return <span class="tag">{say("floor.person.offered", { left })}</span>;
+}
+
+// Nobody has more chats at once than this, raised or not.
+const MOST = 3;
+
+/** One chat more for an hour; nobody is made to take it. */
+function Raise({ person, session, viewAt }: OfPerson & { session: FloorSession }) {
+  const on = person.raised_s > 0;
+  if (!on && person.cap >= MOST) return null;
+  return (
+    <p class="row">
+      <AskButton
+        session={session}
+        ask={() => session.raiseCap(person.id, !on)}
+        look="quiet"
+        pressed={on}
+        label={`${say("floor.raise")}: ${person.name}`}
+      >
+        {say("floor.raise")}
+      </AskButton>
+      {on && (
+        <span class="soft small">
+          {say("floor.hour.left", { left: wait(person.raised_s - since(viewAt)) })}
+        </span>
+      )}
+    </p>
   );
 }
 
@@ -85,12 +124,14 @@ type HeldProps = {
   chat: FloorChat;
   session: FloorSession;
   viewAt: number;
-  name: string;
+  person: FloorResponder;
+  everybody: readonly FloorResponder[];
   n: number;
 };
 
-function Held({ chat, session, viewAt, name, n }: HeldProps) {
+function Held({ chat, session, viewAt, person, everybody, n }: HeldProps) {
   const gone = since(viewAt);
+  const { name } = person;
   return (
     <li class="held-chat" aria-label={say("floor.chat.of", { n, name })}>
       <dl>
@@ -100,6 +141,7 @@ function Held({ chat, session, viewAt, name, n }: HeldProps) {
         <Fact name={say("floor.chat.responder")} {...linkOf(chat.responder_link)} />
         {chat.partner && <Fact name={say("floor.chat.partner")} value={say("floor.chat.in")} />}
       </dl>
+      <HandOn {...{ session, n }} chat={chat.chat} holder={person} others={everybody} />
       <PullBack session={session} chat={chat.chat} name={name} n={n} />
     </li>
   );

@@ -87,7 +87,8 @@ function Ways() {
 // The first screen names few places: some bear a word that many do not see themselves in.
 const FIRST = 2;
 
-function Elsewhere() {
+/** The first places to call or text, and the way to all of them. */
+export function Elsewhere() {
   const { numbers } = words.value;
   const first = setup.numbers.slice(0, FIRST);
   return (

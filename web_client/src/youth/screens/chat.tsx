@@ -39,7 +39,7 @@ function Placed({ state, talking }: { state: YouthState | null; talking: boolean
   return (
     <>
       <Readers state={state} />
-      {!talking && <Waiting />}
+      {!talking && <Waiting surge={state.view?.surge ?? false} />}
       <Messages messages={state.messages} />
       <Dock state={state} />
     </>

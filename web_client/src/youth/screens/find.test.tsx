@@ -132,7 +132,7 @@ it("gives numbers and another try where the list does not come", async () => {
 
 it.each([
   ["the first screen of a line that is closed", Arrive],
-  ["the line", Waiting],
+  ["the line", () => <Waiting surge={false} />],
   ["a line that is full", () => <NoPlace why="full" />],
   ["the end of a chat", End],
 ] as const)("is offered on %s", async (_, View) => {

@@ -11,6 +11,7 @@ import { enter, openPanel } from "../place.ts";
 import { setup } from "../setup.ts";
 import { movedBack, waitSentences } from "../waiting.ts";
 import { language, type Words, words } from "../words.ts";
+import { Elsewhere } from "./arrive.tsx";
 import { FindOpener } from "./find.tsx";
 
 const REMIND_MS = 120_000;
@@ -22,11 +23,11 @@ export function refusal(state: YouthState | null, fail: Words["fail"]): string |
 }
 
 /** While there is no one to talk with: other help, something calm, and a word on writing already. */
-export function Waiting() {
+export function Waiting({ surge }: { surge: boolean }) {
   const { wait } = words.value;
   return (
     <>
-      <OtherHelp />
+      {surge ? <HelpNow /> : <OtherHelp />}
       <section>
         <h2>{wait.calm}</h2>
         {wait.calm_items.map((item) => (
@@ -51,6 +52,16 @@ export function Place({ view }: { view: YouthView | null }) {
   }
   const sentences = view ? waitSentences(view, shown.current.moved, wait) : [wait.joining];
   return <Notice tone="status">{sentences.join(" ")}</Notice>;
+}
+
+/** So many wait that other help stands here from the start. */
+function HelpNow() {
+  return (
+    <Notice tone="plain">
+      <p>{words.value.wait.surge}</p>
+      <Elsewhere />
+    </Notice>
+  );
 }
 
 /** Offered at once, and again after two minutes. */
