@@ -74,6 +74,7 @@ def _responder(picture: Picture, desk: Desk) -> floor.FloorResponder:
     return floor.FloorResponder(
         id=desk.id,
         name=desk.name,
+        page_key=desk.public_key,
         ready=ready,
         link=link_of(desk.link),
         cap=cap_of(desk, picture.now),

@@ -32,6 +32,8 @@ class Act(StrEnum):
     """Put an open chat back to the front of the line."""
     HAND_ON = "hand_on"
     """Offer an open chat that somebody else has to a responder by name."""
+    WRITE_NOTE = "write_note"
+    """Write to somebody at a desk, sealed between the two pages, and be answered."""
     LOWER_HAND = "lower_hand"
     """Take down a hand that somebody at a desk has raised, being with them now."""
     SET_LINE = "set_line"
@@ -101,6 +103,7 @@ _FLOOR: Final = {
     Act.WATCH_FLOOR: _ANY,
     Act.PULL_BACK: _ANY,
     Act.HAND_ON: _ANY,
+    Act.WRITE_NOTE: _OTHERS,
     Act.LOWER_HAND: _ANY,
     Act.SET_LINE: _ANY,
     Act.RAISE_CAP: _ANY,

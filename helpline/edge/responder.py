@@ -1,6 +1,6 @@
 """What a responder's page may ask (`/responder`)."""
 
-from helpline.actions import care, desk, partner, readiness, rebuild, views
+from helpline.actions import care, desk, notes, partner, readiness, rebuild, views
 from helpline.actions.picture import Pictures
 from helpline.actions.world import World
 from helpline.actions.wrap_up import wrap_up
@@ -14,6 +14,7 @@ from helpline.edge.seats import Seat, Seats, in_place
 from helpline.edge.socket_token import take_seat
 from helpline.edge.tickets import Tickets
 from helpline.wire import staff as frames
+from helpline.wire.notes import AnswerNote, SawSupervisorsNote
 from helpline.wire.youth import CaughtUp
 
 
@@ -42,6 +43,8 @@ class ResponderDoor:
             "raise_hand": self._raise_hand,
             "tap_out": self._tap_out,
             "leave_to_partner": self._leave_to_partner,
+            "note": self._answer_note,
+            "note_seen": self._note_seen,
         }
 
     def admit(self, seat: Seat, auth: object) -> bool:
@@ -128,6 +131,12 @@ class ResponderDoor:
     async def _leave_to_partner(self, seat: Seat, frame: frames.LeaveToPartner) -> Answer:
         chat, fence = ChatId(frame.chat), Fence(frame.fence)
         return DONE, await partner.ask_to_leave(self._world, _staff(seat), chat, fence)
+
+    async def _answer_note(self, seat: Seat, frame: AnswerNote) -> Answer:
+        return DONE, notes.answer(self._world, _staff(seat), frame)
+
+    async def _note_seen(self, seat: Seat, frame: SawSupervisorsNote) -> Answer:
+        return DONE, notes.answer_seen(self._world, _staff(seat), frame)
 
     async def _wrap_up(self, seat: Seat, frame: frames.WrapUp) -> Answer:
         return DONE, await wrap_up(self._world, _staff(seat), frame)

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from helpline.actions import floor, floor_views
+from helpline.actions import floor, floor_views, notes
+from helpline.actions.desk import Person
 from helpline.actions.picture import Pictures
 from helpline.actions.world import World
 from helpline.core.audit import By, Deed
@@ -14,6 +15,7 @@ from helpline.edge.gate import DONE, Answer, Handlers
 from helpline.edge.seats import Seat
 from helpline.edge.socket_token import take_seat
 from helpline.wire import staff as frames
+from helpline.wire.notes import SawNote, SendNote
 
 ON: Final = "on"
 OFF: Final = "off"
@@ -35,6 +37,8 @@ class SupervisorDoor:
             "set_surge": self._set_surge,
             "raise_cap": self._raise_cap,
             "hand_over": self._hand_over,
+            "note": self._write_note,
+            "note_seen": self._note_seen,
         }
 
     def admit(self, seat: Seat, auth: object) -> bool:
@@ -92,12 +96,24 @@ class SupervisorDoor:
         _allow(seat, Act.HAND_ON)
         return DONE, await floor.hand_over(self._world, ChatId(frame.chat), StaffId(frame.to))
 
+    async def _write_note(self, seat: Seat, frame: SendNote) -> Answer:
+        """What is written to staff is theirs: it is not in the audit, and could not be read."""
+        by = _allowed(seat, Act.WRITE_NOTE)
+        return DONE, await notes.write(self._world, by, seat.conn, frame)
+
+    async def _note_seen(self, seat: Seat, frame: SawNote) -> Answer:
+        return DONE, await notes.seen(self._world, _allow(seat, Act.WRITE_NOTE), frame)
+
     def _note(self, who: StaffId, deed: Deed, detail: str, whom: str = "") -> None:
         self._audit.note(By(who, self._world.now()), deed, detail, whom)
 
 
 def _allow(seat: Seat, act: Act) -> StaffId:
+    return _allowed(seat, act).id
+
+
+def _allowed(seat: Seat, act: Act) -> Person:
     if seat.person is None or not seat.arrived:
         raise NotSignedIn("has not arrived")
     allow(seat.person.role, act, Whose.OTHER)
-    return seat.person.id
+    return seat.person

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from helpline.wire import partner, staff, youth
+from helpline.wire import notes, partner, staff, youth
 from helpline.wire.shapes import Again, Frame, Keep, Move, Said, Shown, Trouble
 
 
@@ -80,6 +80,8 @@ ASKS: tuple[Ask, ...] = (
     Ask(Door.RESPONDER, "raise_hand", staff.RaiseHand),
     Ask(Door.RESPONDER, "tap_out", staff.TapOut),
     Ask(Door.RESPONDER, "leave_to_partner", staff.LeaveToPartner),
+    Ask(Door.RESPONDER, "note", notes.AnswerNote),
+    Ask(Door.RESPONDER, "note_seen", notes.SawSupervisorsNote),
     Ask(Door.SUPERVISOR, "arrive", staff.FloorArrive, staff.FloorArrived),
     Ask(Door.SUPERVISOR, "pull_back", staff.PullBack),
     Ask(Door.SUPERVISOR, "lower_hand", staff.LowerHand),
@@ -88,6 +90,8 @@ ASKS: tuple[Ask, ...] = (
     Ask(Door.SUPERVISOR, "set_surge", staff.SetSurge),
     Ask(Door.SUPERVISOR, "raise_cap", staff.RaiseCap),
     Ask(Door.SUPERVISOR, "hand_over", staff.FloorHandOver),
+    Ask(Door.SUPERVISOR, "note", notes.SendNote),
+    Ask(Door.SUPERVISOR, "note_seen", notes.SawNote),
     Ask(Door.PARTNER, "enter", partner.Enter, partner.Entered),
     Ask(Door.PARTNER, "resume", partner.PartnerResume, partner.PartnerResumed),
     Ask(Door.PARTNER, "say", youth.YouthSay, youth.Accepted),
@@ -117,6 +121,10 @@ TELLS: tuple[Tell, ...] = (
     Tell(Door.RESPONDER, "again", Again),
     Tell(Door.RESPONDER, "move", Move),
     Tell(Door.RESPONDER, "trouble", Trouble),
+    Tell(Door.RESPONDER, "note", notes.Noted),
+    Tell(Door.RESPONDER, "note_seen", notes.NoteSeen),
+    Tell(Door.SUPERVISOR, "note", notes.NoteAnswered),
+    Tell(Door.SUPERVISOR, "note_seen", notes.NoteSeen),
     Tell(Door.SUPERVISOR, "changed", staff.FloorChanged),
     Tell(Door.SUPERVISOR, "signed_out", staff.SignedOut),
     Tell(Door.SUPERVISOR, "move", Move),

@@ -4,7 +4,7 @@ from typing import Literal
 
 from helpline.core.care import Hand, Outline
 from helpline.core.measures import Notice
-from helpline.wire.shapes import Frame, Id, LineShape, Seconds
+from helpline.wire.shapes import Frame, Id, LineShape, PublicKey, Seconds
 
 
 class FloorChat(Frame):
@@ -45,6 +45,8 @@ class FloorResponder(Frame):
 
     id: str
     name: str
+    page_key: PublicKey | None
+    """The key of their page, for notes to them; None while it is away."""
     ready: bool
     link: Literal["here", "away"]
     cap: int

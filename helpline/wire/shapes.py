@@ -24,6 +24,8 @@ SealedGrant = Annotated[str, StringConstraints(pattern=_URL64, min_length=64, ma
 """HPKE `enc` (65 bytes) followed by the ciphertext, base64url without padding."""
 SeatName = Annotated[str, StringConstraints(pattern=r"^[rp][0-9]{1,16}$")]
 """A reader's id: `r` and the fence of the seat, or `p` and the fence of a partner's place."""
+StaffName = Annotated[str, Field(max_length=64)]
+"""The id of somebody of the staff."""
 Hash = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
 """32 bytes as base64url: a hash, or what is as long and as hard to guess."""
 Seconds = Annotated[int, Field(ge=0)]

@@ -19,12 +19,11 @@ from helpline.wire.shapes import (
     Frame,
     Id,
     PublicKey,
+    StaffName,
     Ticket,
 )
 
 FenceNumber = Annotated[int, Field(ge=1)]
-StaffName = Annotated[str, Field(max_length=64)]
-"""The id of somebody of the staff."""
 
 
 class Arrive(Frame):

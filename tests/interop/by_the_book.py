@@ -80,20 +80,40 @@ def seal_grant(
 ) -> str:
     named = {str(held): b64(secret) for held, secret in secrets.items()}
     plaintext = json.dumps({"secrets": named, "commit": b64(commit)}).encode()
+    return seal_to(point, utf8("helpline grant v1"), (chat, reader, epoch), plaintext)
+
+
+def seal_to(point: bytes, label: bytes, bound: tuple[str | int, ...], plaintext: bytes) -> str:
     public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
     to = KEMKey.from_pyca_cryptography_key(public)
-    enc, sender = SUITE.create_sender_context(to, info=utf8("helpline grant v1"))
-    return b64(enc + sender.seal(plaintext, aad=utf8("helpline grant v1", chat, reader, epoch)))
+    enc, sender = SUITE.create_sender_context(to, info=label)
+    return b64(enc + sender.seal(plaintext, aad=utf8(label.decode(), *bound)))
+
+
+def open_to(
+    private: ec.EllipticCurvePrivateKey, label: bytes, bound: tuple[str | int, ...], sealed: str
+) -> bytes:
+    data, own = unb64(sealed), KEMKey.from_pyca_cryptography_key(private)
+    recipient = SUITE.create_recipient_context(data[:65], own, info=label)
+    return recipient.open(data[65:], aad=utf8(label.decode(), *bound))
+
+
+def seal_note(point: bytes, note: str, text: str) -> str:
+    content = text.encode() + b"\x80"
+    padded = content + bytes(-len(content) % 256)
+    return seal_to(point, utf8("helpline note v1"), (note,), padded)
+
+
+def open_note(private: ec.EllipticCurvePrivateKey, note: str, sealed: str) -> str:
+    padded = open_to(private, utf8("helpline note v1"), (note,), sealed)
+    assert len(padded) % 256 == 0
+    return padded.rstrip(b"\x00")[:-1].decode()
 
 
 def open_grant(
     private: ec.EllipticCurvePrivateKey, chat: str, reader: str, epoch: int, sealed: str
 ) -> tuple[dict[int, bytes], bytes]:
-    data, own = unb64(sealed), KEMKey.from_pyca_cryptography_key(private)
-    info = utf8("helpline grant v1")
-    recipient = SUITE.create_recipient_context(data[:65], own, info=info)
-    plaintext = recipient.open(data[65:], aad=utf8("helpline grant v1", chat, reader, epoch))
-    said = json.loads(plaintext)
+    said = json.loads(open_to(private, utf8("helpline grant v1"), (chat, reader, epoch), sealed))
     assert said.keys() == {"secrets", "commit"}
     return {int(held): unb64(s) for held, s in said["secrets"].items()}, unb64(said["commit"])
 

@@ -1,7 +1,9 @@
 // Lets the Python tests call what the pages work out by themselves: one JSON a line in, one out.
 import { createInterface } from "node:readline";
 import { fromBase64, toBase64 } from "../../web_client/src/chat/bytes.ts";
-import { makeReaderKeys, openGrant, sealGrant } from "../../web_client/src/chat/grants.ts";
+import { openGrant, sealGrant } from "../../web_client/src/chat/grants.ts";
+import { makeReaderKeys } from "../../web_client/src/chat/hpke.ts";
+import { openNote, sealNote } from "../../web_client/src/chat/notes.ts";
 import { commitment, pictures } from "../../web_client/src/chat/pictures.ts";
 import { openKept, returnKeys, sealKept } from "../../web_client/src/chat/return_keys.ts";
 import { openBody, sealBody, senderKey } from "../../web_client/src/chat/sealing.ts";
@@ -19,6 +21,8 @@ const asks = {
     const secrets = [...keys.secrets].map(([epoch, secret]) => [epoch, toBase64(secret)]);
     return { secrets, commit: toBase64(keys.commit) };
   },
+  sealNote: async ({ to, id, text }) => sealNote(to, id, text),
+  openNote: async ({ id, sealed }) => openNote(own, id, sealed),
   sealBody: async ({ secret, stamp, content, nonce }) => {
     const key = await senderKey(fromBase64(secret), stamp);
     return sealBody(key, stamp, fromWire(content), fromBase64(nonce));

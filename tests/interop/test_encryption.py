@@ -8,8 +8,10 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 from pyhpke import OpenError
 
+from helpline.wire.notes import SealedNote
 from tests.interop import by_the_book as book
 
 Peer = Callable[..., Any]
@@ -121,6 +123,20 @@ def test_a_grant_of_the_page_opens_by_the_book(peer: Peer) -> None:
     other, _ = book.make_key()
     with pytest.raises(OpenError):
         book.open_grant(other, chat, reader, epoch, sealed)
+
+
+@pytest.mark.parametrize("text", ["hi", "ä" * 500, "💛" * 500], ids=["short", "long", "longest"])
+def test_notes_cross_both_ways(peer: Peer, text: str) -> None:
+    note = "n" * 22
+    sealed = book.seal_note(book.unb64(peer("key")), note, text)
+    assert peer("openNote", id=note, sealed=sealed) == text
+    assert peer("openNote", id="m" * 22, sealed=sealed) is None
+    private, point = book.make_key()
+    written = peer("sealNote", to=book.b64(point), id=note, text=text)
+    assert book.open_note(private, note, written) == text
+    assert TypeAdapter(SealedNote).validate_python(written) == written
+    with pytest.raises(OpenError):
+        book.open_note(private, "m" * 22, written)
 
 
 def test_the_largest_grant_fits_its_frame(peer: Peer) -> None:

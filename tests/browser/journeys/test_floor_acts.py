@@ -86,6 +86,39 @@ async def test_a_cap_is_raised_and_a_chat_is_handed_on(
     assert axe.faults == []
 
 
+@BOTH
+async def test_notes_go_to_and_fro_between_the_two_pages(
+    stage: Stage, language: Language, viewport: ViewportSize
+) -> None:
+    words, axe = staff_words(language), Inspector()
+    floor = await stage.floor(viewport=viewport, locale=LOCALES[language])
+    desk = await stage.desk(viewport=viewport, locale=LOCALES[language])
+    name = await name_of(desk)
+    await person(floor, name).get_by_role(
+        "button", name=words["notes.write"].replace("{name}", name)
+    ).click()
+    box = person(floor, name).get_by_role("textbox")
+    await box.fill("how is it going?")
+    await press(floor, words["notes.send"])
+    strip = desk.locator(".notes-strip")
+    await expect(strip.get_by_role("log")).to_contain_text("how is it going?")
+    await expect(person(floor, name).get_by_text(words["notes.seen"], exact=True)).to_be_visible()
+    await strip.get_by_role("textbox").fill("fine, thanks")
+    await strip.get_by_role("button").click()
+    await expect(person(floor, name).get_by_role("log")).to_contain_text("fine, thanks")
+    await expect(strip.get_by_text(words["notes.seen"], exact=True)).to_be_visible()
+
+    await press(floor, words["notes.all"])
+    await floor.get_by_role("textbox", name=words["notes.box.all"]).fill("a break at nine")
+    await floor.get_by_role("button", name=words["notes.send"]).first.click()
+    await expect(strip.get_by_role("log")).to_contain_text("a break at nine")
+    await axe.look(floor, "floor, notes")
+    await axe.look(desk, "desk, notes")
+    await picture(floor, f"notes-floor-{language}")
+    await picture(desk, f"notes-desk-{language}")
+    assert axe.faults == []
+
+
 async def test_the_floor_is_read_across_the_room_and_by_keys_alone(stage: Stage) -> None:
     words, axe = staff_words(Language.EN), Inspector()
     floor = await stage.floor(viewport=WALL)

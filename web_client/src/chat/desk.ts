@@ -4,9 +4,10 @@ import { Arrival } from "./arrival.ts";
 import { canEncrypt, toBase64 } from "./bytes.ts";
 import type { Card } from "./card.ts";
 import { HeldChat } from "./desk_chat.ts";
+import { DeskNotes } from "./desk_notes.ts";
 import type { DeskState } from "./desk_state.ts";
-import { makeReaderKeys, type ReaderKeys } from "./grants.ts";
 import type { Asking, Proposal } from "./hand_off.ts";
+import { makeReaderKeys, type ReaderKeys } from "./hpke.ts";
 import type { Guest } from "./invite.ts";
 import type { Connection, DeskLink, Verdict, World } from "./link.ts";
 import { Watched } from "./watched.ts";
@@ -23,6 +24,8 @@ export class DeskSession extends Watched<DeskState> {
   /** By chat: the names of the seats held here, so that who comes back to it knows their words. */
   readonly #seats = new Map<string, Set<string>>();
   readonly #arrival: Arrival;
+  /** What supervisors and this desk write to each other. */
+  readonly notes: DeskNotes;
   #keys: ReaderKeys | null = null;
   #ticket: string | null = null;
 
@@ -30,6 +33,7 @@ export class DeskSession extends Watched<DeskState> {
     super({ ...EMPTY, connection: world.link.connection });
     this.#world = world;
     const { link } = world;
+    this.notes = new DeskNotes(world, () => this.#keys);
     link.on("changed", ({ view }) => this.#changed(view));
     link.on("said", (said) => this.#chats.get(said.chat)?.said(said));
     link.on("shown", ({ chat, cids }) => this.#chats.get(chat)?.shown(cids));
@@ -138,6 +142,7 @@ export class DeskSession extends Watched<DeskState> {
   wipe(): void {
     for (const chat of this.#chats.keys()) this.#drop(chat);
     this.#seats.clear();
+    this.notes.wipe();
     this.#keys = null;
     this.#ticket = null;
     this.change({ ...EMPTY, stage: "signed_out", connection: this.state.connection });

@@ -1,6 +1,7 @@
 // The behaviour of a supervisor's floor, without a view.
 import type { FloorView, LineShape, Notice } from "../wire/types.ts";
 import { Arrival } from "./arrival.ts";
+import { FloorNotes } from "./floor_notes.ts";
 import type { Connection, FloorLink, Verdict, World } from "./link.ts";
 import { Watched } from "./watched.ts";
 
@@ -15,12 +16,13 @@ export interface FloorState {
   readonly failure: string | null;
 }
 
-type FloorWorld = Pick<World<FloorLink>, "link" | "now" | "later">;
 
 export class FloorSession extends Watched<FloorState> {
-  readonly #world: FloorWorld;
+  readonly #world: World<FloorLink>;
+  /** What this floor and responders write to each other. */
+  readonly notes: FloorNotes;
 
-  constructor(world: FloorWorld) {
+  constructor(world: World<FloorLink>) {
     const { link } = world;
     super({
       stage: "arriving",
@@ -31,6 +33,7 @@ export class FloorSession extends Watched<FloorState> {
       failure: null,
     });
     this.#world = world;
+    this.notes = new FloorNotes(world);
     link.on("changed", ({ view }) => this.#see(view));
     link.on("signed_out", () => this.#out());
     link.on("trouble", ({ on }) => this.change({ trouble: on }));
@@ -71,12 +74,16 @@ export class FloorSession extends Watched<FloorState> {
   }
 
   close(): void {
+    this.notes.wipe();
     this.#world.link.close();
   }
 
   async #arrive(): Promise<Verdict> {
     const answer = await this.#world.link.ask("arrive", {});
-    if (answer.ok) this.#see(answer.view);
+    if (answer.ok) {
+      this.#see(answer.view);
+      void this.notes.arrived();
+    }
     return answer;
   }
 
@@ -89,10 +96,12 @@ export class FloorSession extends Watched<FloorState> {
   #see(view: FloorView): void {
     if (this.state.stage === "signed_out") return;
     this.change({ stage: "here", view, viewAt: this.#world.now() });
+    this.notes.see(view.responders);
   }
 
   #out(): void {
     this.change({ stage: "signed_out", view: null });
+    this.notes.wipe();
     this.#world.link.close();
   }
 }

@@ -1,6 +1,6 @@
-// How the keys of a chat are sealed to one reader's public key (HPKE, RFC 9180, base mode).
-import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_P256_HKDF_SHA256 } from "hpke";
-import { type Bytes, fromBase64, fromUtf8, join, toBase64, utf8 } from "./bytes.ts";
+// How the keys of a chat are sealed to one reader's public key.
+import { type Bytes, fromBase64, fromUtf8, toBase64, utf8 } from "./bytes.ts";
+import { type Binding, openSealed, type ReaderKeys, sealTo } from "./hpke.ts";
 import { SECRET_BYTES } from "./sealing.ts";
 
 /** What a grant lets its reader know. */
@@ -18,37 +18,15 @@ export interface GrantStamp {
 }
 
 const LABEL = "helpline grant v1";
-const ENC_BYTES = 65;
 const COMMIT_BYTES = 32;
 
-const suite = new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
-
-/** The key pair of a staff page; the private half can't leave it. */
-export interface ReaderKeys {
-  pair: Awaited<ReturnType<typeof suite.GenerateKeyPair>>;
-  publicKey: Bytes;
-}
-
-export async function makeReaderKeys(): Promise<ReaderKeys> {
-  const pair = await suite.GenerateKeyPair(false);
-  return { pair, publicKey: new Uint8Array(await suite.SerializePublicKey(pair.publicKey)) };
-}
-
 /** Gives null for a public key that is none. */
-export async function sealGrant(
+export function sealGrant(
   publicKey: string,
   stamp: GrantStamp,
   keys: Keys,
 ): Promise<string | null> {
-  const point = fromBase64(publicKey);
-  if (!point) return null;
-  try {
-    const reader = await suite.DeserializePublicKey(point);
-    const sealed = await suite.Seal(reader, write(keys), binding(stamp));
-    return toBase64(join(sealed.encapsulatedSecret, sealed.ciphertext));
-  } catch {
-    return null;
-  }
+  return sealTo(publicKey, binding(stamp), write(keys));
 }
 
 /** Gives null for what was not sealed to these keys under this stamp. */
@@ -57,17 +35,15 @@ export async function openGrant(
   stamp: GrantStamp,
   sealed: string,
 ): Promise<Keys | null> {
-  const bytes = fromBase64(sealed);
-  if (!bytes) return null;
-  const enc = bytes.slice(0, ENC_BYTES);
+  const plain = await openSealed(reader, binding(stamp), sealed);
   try {
-    return read(await suite.Open(reader.pair, enc, bytes.slice(ENC_BYTES), binding(stamp)));
+    return plain && read(plain);
   } catch {
     return null;
   }
 }
 
-function binding({ chat, reader, epoch }: GrantStamp): { info: Bytes; aad: Bytes } {
+function binding({ chat, reader, epoch }: GrantStamp): Binding {
   return { info: utf8(LABEL), aad: utf8(LABEL, chat, reader, epoch) };
 }
 

@@ -1,7 +1,7 @@
 // The whole behaviour of a partner's page, without a view: one link, one chat, and nothing else.
 import type { PartnerView } from "../wire/types.ts";
 import { canEncrypt, toBase64 } from "./bytes.ts";
-import { makeReaderKeys, type ReaderKeys } from "./grants.ts";
+import { makeReaderKeys, type ReaderKeys } from "./hpke.ts";
 import { type JoinLink, keyOf, proofOf, tokenOf } from "./invite.ts";
 import { type Connection, isPassing, type PartnerLink, type Verdict, type World } from "./link.ts";
 import { ENTERING, type PartnerState } from "./partner_state.ts";

@@ -1,7 +1,8 @@
 // What a reader's page was granted of one chat, and the reader's side of the check of pictures.
 import type { Grant } from "../wire/types.ts";
 import { type Bytes, same, toBase64 } from "./bytes.ts";
-import { type Keys, openGrant, type ReaderKeys } from "./grants.ts";
+import { type Keys, openGrant } from "./grants.ts";
+import type { ReaderKeys } from "./hpke.ts";
 import type { Keyring } from "./keyring.ts";
 import { commitment, NO_NUMBER, pictures } from "./pictures.ts";
 import { CHECK_BYTES } from "./sealing.ts";

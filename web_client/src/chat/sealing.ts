@@ -98,14 +98,16 @@ function plain(content: Content): Bytes {
   return join(Uint8Array.of(TEXTS[content.kind]), utf8(content.text));
 }
 
-function pad(content: Bytes): Bytes {
+/** To a multiple of 256 bytes, so that the length tells little. */
+export function pad(content: Bytes): Bytes {
   const padded = new Uint8Array(Math.ceil((content.length + 1) / BUCKET) * BUCKET);
   padded.set(content);
   padded[content.length] = END_MARK;
   return padded;
 }
 
-function unpad(padded: Bytes): Bytes | null {
+/** Gives null for what was not padded so. */
+export function unpad(padded: Bytes): Bytes | null {
   let end = padded.length - 1;
   while (end > 0 && padded[end] === 0) end -= 1;
   return end > 0 && padded[end] === END_MARK ? padded.slice(0, end) : null;

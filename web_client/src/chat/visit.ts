@@ -1,6 +1,6 @@
 // One chat on a partner's page: what this page may read, and what is said.
 import type { CaughtUp, PartnerView, Said } from "../wire/types.ts";
-import type { ReaderKeys } from "./grants.ts";
+import type { ReaderKeys } from "./hpke.ts";
 import type { PartnerLink, World } from "./link.ts";
 import type { Placed } from "./order.ts";
 import type { PartnerMessage, PartnerState } from "./partner_state.ts";

@@ -17,6 +17,7 @@ import { say } from "../words.ts";
 import { DeskBar } from "./bar.tsx";
 import { Care } from "./care.tsx";
 import { helpOpen, shiftsOpen } from "./menu.tsx";
+import { DeskNotesStrip } from "./notes.tsx";
 import { OwnPage } from "./own_page.tsx";
 import { Offered, Panels } from "./work.tsx";
 import "./desk.css";
@@ -51,6 +52,7 @@ export function Desk({ session, may }: { session: DeskSession; may: readonly Act
         {state.failure === "no_encryption" && <p class="empty">{say("desk.no_encryption")}</p>}
         <Stopped practice={practice} />
         {practice.on && <PracticeScreen practice={practice} />}
+        <DeskNotesStrip notes={session.notes} />
         {view && !practice.on && <OwnPages me={view.me.id} may={may} />}
         {view && !practice.on && <Care session={session} view={view} viewAt={state.viewAt} />}
         {view && !practice.on && (

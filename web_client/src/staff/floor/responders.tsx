@@ -6,6 +6,7 @@ import { lasted, wait } from "../moments.ts";
 import { say } from "../words.ts";
 import { HandOn } from "./hand_on.tsx";
 import { PullBack } from "./pull_back.tsx";
+import { WriteTo, WriteToAll } from "./write_to.tsx";
 
 type Props = { session: FloorSession; responders: FloorResponder[]; viewAt: number };
 
@@ -14,7 +15,11 @@ export function Responders({ session, responders, viewAt }: Props) {
   return (
     <section aria-labelledby="responders">
       <h2 id="responders">{say("floor.responders")}</h2>
-      {responders.length === 0 && <p class="empty">{say("floor.nobody")}</p>}
+      {responders.length === 0 ? (
+        <p class="empty">{say("floor.nobody")}</p>
+      ) : (
+        <WriteToAll responders={responders} notes={session.notes} />
+      )}
       <ul class="people">
         {responders.map((person) => (
           <Person key={person.id} {...{ person, session, viewAt }} everybody={responders} />
@@ -52,7 +57,10 @@ function Person({ person, session, viewAt, everybody }: PersonProps) {
           </span>
         )}
       </div>
-      <Raise person={person} session={session} viewAt={viewAt} />
+      <div class="row">
+        <Raise person={person} session={session} viewAt={viewAt} />
+        <WriteTo person={person} notes={session.notes} />
+      </div>
       {person.hand && <Raised person={person} hand={person.hand} session={session} />}
       {person.chats.length === 0 ? (
         <p class="soft small">{say("floor.person.none")}</p>
@@ -101,7 +109,7 @@ function Raise({ person, session, viewAt }: OfPerson & { session: FloorSession }
   const on = person.raised_s > 0;
   if (!on && person.cap >= MOST) return null;
   return (
-    <p class="row">
+    <>
       <AskButton
         session={session}
         ask={() => session.raiseCap(person.id, !on)}
@@ -116,7 +124,7 @@ function Raise({ person, session, viewAt }: OfPerson & { session: FloorSession }
           {say("floor.hour.left", { left: wait(person.raised_s - since(viewAt)) })}
         </span>
       )}
-    </p>
+    </>
   );
 }
 
