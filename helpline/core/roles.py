@@ -32,6 +32,8 @@ class Act(StrEnum):
     """Put an open chat back to the front of the line."""
     HAND_ON = "hand_on"
     """Offer an open chat that somebody else has to a responder by name."""
+    ASK_JOIN = "ask_join"
+    """Ask a youth to be let into the chat; the youth's page alone can do it."""
     WRITE_NOTE = "write_note"
     """Write to somebody at a desk, sealed between the two pages, and be answered."""
     LOWER_HAND = "lower_hand"
@@ -103,6 +105,7 @@ _FLOOR: Final = {
     Act.WATCH_FLOOR: _ANY,
     Act.PULL_BACK: _ANY,
     Act.HAND_ON: _ANY,
+    Act.ASK_JOIN: _ANY,
     Act.WRITE_NOTE: _OTHERS,
     Act.LOWER_HAND: _ANY,
     Act.SET_LINE: _ANY,

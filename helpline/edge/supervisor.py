@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from helpline.actions import floor, floor_views, notes
+from helpline.actions import floor, floor_views, joins, notes
 from helpline.actions.desk import Person
 from helpline.actions.picture import Pictures
 from helpline.actions.world import World
@@ -15,6 +15,7 @@ from helpline.edge.gate import DONE, Answer, Handlers
 from helpline.edge.seats import Seat
 from helpline.edge.socket_token import take_seat
 from helpline.wire import staff as frames
+from helpline.wire.joins import AskJoin
 from helpline.wire.notes import SawNote, SendNote
 
 ON: Final = "on"
@@ -37,6 +38,7 @@ class SupervisorDoor:
             "set_surge": self._set_surge,
             "raise_cap": self._raise_cap,
             "hand_over": self._hand_over,
+            "ask_join": self._ask_join,
             "note": self._write_note,
             "note_seen": self._note_seen,
         }
@@ -95,6 +97,10 @@ class SupervisorDoor:
     async def _hand_over(self, seat: Seat, frame: frames.FloorHandOver) -> Answer:
         _allow(seat, Act.HAND_ON)
         return DONE, await floor.hand_over(self._world, ChatId(frame.chat), StaffId(frame.to))
+
+    async def _ask_join(self, seat: Seat, frame: AskJoin) -> Answer:
+        by = _allowed(seat, Act.ASK_JOIN)
+        return DONE, await joins.ask(self._world, by, seat.conn, frame)
 
     async def _write_note(self, seat: Seat, frame: SendNote) -> Answer:
         """What is written to staff is theirs: it is not in the audit, and could not be read."""

@@ -1,6 +1,6 @@
 """What a youth's page may ask (`/youth`)."""
 
-from helpline.actions import partner, rebuild, returns, views, youth
+from helpline.actions import joins, partner, rebuild, returns, views, youth
 from helpline.actions.deliveries import Deliveries
 from helpline.actions.picture import Pictures
 from helpline.actions.tickets import chat_ticket
@@ -17,6 +17,7 @@ from helpline.edge.seats import Seat, Seats, in_place
 from helpline.edge.tickets import Tickets
 from helpline.wire import partner as partner_frames
 from helpline.wire import youth as frames
+from helpline.wire.joins import AnswerJoin
 from helpline.wire.shapes import IntakeShape, YouthView
 
 TRIES_PER_S, TRIES_AT_ONCE = 5.0, 50.0
@@ -53,6 +54,7 @@ class YouthDoor:
             "invite_partner": self._invite_partner,
             "dismiss_partner": self._dismiss_partner,
             "answer_leave": self._answer_leave,
+            "answer_join": self._answer_join,
         }
         self._tries = Bucket(TRIES_PER_S, TRIES_AT_ONCE)
         self._to_end: dict[ChatId, bool] = {}
@@ -170,6 +172,9 @@ class YouthDoor:
 
     async def _dismiss_partner(self, seat: Seat, _: partner_frames.DismissPartner) -> Answer:
         return DONE, await partner.dismiss(self._world, _chat(seat))
+
+    async def _answer_join(self, seat: Seat, frame: AnswerJoin) -> Answer:
+        return DONE, joins.answer(self._world, _chat(seat), frame)
 
     async def _answer_leave(self, seat: Seat, frame: partner_frames.AnswerLeave) -> Answer:
         return DONE, await partner.answer_leave(self._world, _chat(seat), yes=frame.yes)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from helpline.wire import notes, partner, staff, youth
+from helpline.wire import joins, notes, partner, staff, youth
 from helpline.wire.shapes import Again, Frame, Keep, Move, Said, Shown, Trouble
 
 
@@ -65,6 +65,7 @@ ASKS: tuple[Ask, ...] = (
     Ask(Door.YOUTH, "invite_partner", partner.InvitePartner),
     Ask(Door.YOUTH, "dismiss_partner", partner.DismissPartner),
     Ask(Door.YOUTH, "answer_leave", partner.AnswerLeave),
+    Ask(Door.YOUTH, "answer_join", joins.AnswerJoin),
     Ask(Door.RESPONDER, "arrive", staff.Arrive, staff.Arrived),
     Ask(Door.RESPONDER, "set_ready", staff.SetReady),
     Ask(Door.RESPONDER, "accept", staff.AnswerOffer),
@@ -90,6 +91,7 @@ ASKS: tuple[Ask, ...] = (
     Ask(Door.SUPERVISOR, "set_surge", staff.SetSurge),
     Ask(Door.SUPERVISOR, "raise_cap", staff.RaiseCap),
     Ask(Door.SUPERVISOR, "hand_over", staff.FloorHandOver),
+    Ask(Door.SUPERVISOR, "ask_join", joins.AskJoin),
     Ask(Door.SUPERVISOR, "note", notes.SendNote),
     Ask(Door.SUPERVISOR, "note_seen", notes.SawNote),
     Ask(Door.PARTNER, "enter", partner.Enter, partner.Entered),
@@ -107,6 +109,7 @@ TELLS: tuple[Tell, ...] = (
     Tell(Door.YOUTH, "shown", Shown),
     Tell(Door.YOUTH, "typed", youth.Typed),
     Tell(Door.YOUTH, "ended", youth.YouthEnded),
+    Tell(Door.YOUTH, "join_asked", joins.JoinAsked),
     Tell(Door.YOUTH, "keep", Keep),
     Tell(Door.YOUTH, "again", Again),
     Tell(Door.YOUTH, "move", Move),
@@ -123,6 +126,7 @@ TELLS: tuple[Tell, ...] = (
     Tell(Door.RESPONDER, "trouble", Trouble),
     Tell(Door.RESPONDER, "note", notes.Noted),
     Tell(Door.RESPONDER, "note_seen", notes.NoteSeen),
+    Tell(Door.SUPERVISOR, "join_answered", joins.JoinAnswered),
     Tell(Door.SUPERVISOR, "note", notes.NoteAnswered),
     Tell(Door.SUPERVISOR, "note_seen", notes.NoteSeen),
     Tell(Door.SUPERVISOR, "changed", staff.FloorChanged),

@@ -62,6 +62,21 @@ async def test_notes_go_from_page_to_page_over_two_nodes(node: Node, two: Node) 
     assert (await ana.hear("note_seen"))["cid"] == "a" * 22
 
 
+async def test_a_youth_is_asked_to_let_a_supervisor_in_and_answers(node: Node, two: Node) -> None:
+    youth, _, chat = await talk(two)
+    sam = await floor(node)
+    await sam.do("ask_join", chat=chat["chat"], back_key=KEY)
+    told = await youth.hear("join_asked")
+    assert (told["name"], told["back_key"]) == ("Sam", KEY)
+    await youth.do("answer_join", back=told["back"], sealed=SEALED)
+    assert await sam.hear("join_answered") == {"chat": chat["chat"], "sealed": SEALED}
+    await youth.do("answer_join", back=told["back"], sealed=None)
+    await sam.hear("join_answered", lambda d: d["sealed"] is None)
+    answer = {"back": "a.b", "sealed": SEALED}
+    assert (await youth.ask("answer_join", **answer))["code"] == "not_yours"
+    assert (await sam.ask("ask_join", chat="x" * 22, back_key=KEY))["code"] == "no_such_chat"
+
+
 async def test_rubbish_in_notes_is_refused(node: Node) -> None:
     ana, sam = await desk(node, "ana"), await floor(node)
     assert (await sam.ask("note", **note(sealed="in clear!")))["code"] == "bad_input"

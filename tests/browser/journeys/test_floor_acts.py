@@ -10,7 +10,7 @@ from tests.browser.axe.rules import Inspector, staff_words, youth_words
 from tests.browser.journeys.people import press
 from tests.browser.journeys.test_care import picture
 from tests.browser.journeys.test_people import LOCALES
-from tests.browser.stage import DESKTOP, PHONE, Stage, on_screen
+from tests.browser.stage import DESKTOP, PHONE, Stage, on_screen, write
 
 WALL: ViewportSize = {"width": 1920, "height": 1080}
 BOTH = pytest.mark.parametrize(
@@ -116,6 +116,42 @@ async def test_notes_go_to_and_fro_between_the_two_pages(
     await axe.look(desk, "desk, notes")
     await picture(floor, f"notes-floor-{language}")
     await picture(desk, f"notes-desk-{language}")
+    assert axe.faults == []
+
+
+@BOTH
+async def test_a_supervisor_is_let_in_by_the_youth_alone(
+    stage: Stage, language: Language, viewport: ViewportSize
+) -> None:
+    words, axe, said = staff_words(language), Inspector(), youth_words(Language.EN)["partner"]
+    floor = await stage.floor(viewport=viewport, locale=LOCALES[language])
+    youth, desk = await stage.talking()
+    ask = floor.locator(".held-chat").get_by_role("button", name=words["floor.join"])
+
+    await ask.click()
+    await expect(youth.get_by_text("leads our team")).to_be_visible()
+    await axe.look(youth, "talk, may a lead join?")
+    await picture(youth, f"join-youth-{language}")
+    await press(youth, said["no"])
+    await expect(floor.get_by_text(words["floor.join.refused"])).to_be_visible()
+
+    await floor.reload()
+    await ask.click()
+    await press(youth, said["yes"])
+    way_in = floor.get_by_role("link", name=words["floor.join.open"])
+    await expect(way_in).to_be_visible()
+    await axe.look(floor, "floor, let in")
+    await picture(floor, f"join-floor-{language}")
+    lead = await floor.context.new_page()
+    await lead.goto(await way_in.get_attribute("href") or "")
+    await lead.locator("[data-screen=door] main button").click()
+    await lead.locator("[data-screen=here]").wait_for()
+    await expect(youth.get_by_text("(team lead) can read this")).to_be_visible()
+    await expect(desk.get_by_text("Somebody whom the youth let in, a supervisor")).to_be_visible()
+    await write(youth, "hello both")
+    await expect(lead.get_by_role("log")).to_contain_text("hello both")
+    await youth.get_by_role("button", name="Send Sup").click()
+    await lead.locator("[data-screen=over]").wait_for()
     assert axe.faults == []
 
 

@@ -2,6 +2,8 @@
 import type { FloorView, LineShape, Notice } from "../wire/types.ts";
 import { Arrival } from "./arrival.ts";
 import { FloorNotes } from "./floor_notes.ts";
+import { makeReaderKeys } from "./hpke.ts";
+import { Joining } from "./joining.ts";
 import type { Connection, FloorLink, Verdict, World } from "./link.ts";
 import { Watched } from "./watched.ts";
 
@@ -21,6 +23,8 @@ export class FloorSession extends Watched<FloorState> {
   readonly #world: World<FloorLink>;
   /** What this floor and responders write to each other. */
   readonly notes: FloorNotes;
+  /** The chats whose youth was asked to let this supervisor in. */
+  readonly joining: Joining;
 
   constructor(world: World<FloorLink>) {
     const { link } = world;
@@ -33,7 +37,9 @@ export class FloorSession extends Watched<FloorState> {
       failure: null,
     });
     this.#world = world;
-    this.notes = new FloorNotes(world);
+    const own = once(makeReaderKeys);
+    this.notes = new FloorNotes(world, own);
+    this.joining = new Joining(world, own);
     link.on("changed", ({ view }) => this.#see(view));
     link.on("signed_out", () => this.#out());
     link.on("trouble", ({ on }) => this.change({ trouble: on }));
@@ -74,8 +80,13 @@ export class FloorSession extends Watched<FloorState> {
   }
 
   close(): void {
-    this.notes.wipe();
+    this.#forget();
     this.#world.link.close();
+  }
+
+  #forget(): void {
+    this.notes.wipe();
+    this.joining.wipe();
   }
 
   async #arrive(): Promise<Verdict> {
@@ -101,7 +112,16 @@ export class FloorSession extends Watched<FloorState> {
 
   #out(): void {
     this.change({ stage: "signed_out", view: null });
-    this.notes.wipe();
+    this.#forget();
     this.#world.link.close();
   }
+}
+
+/** Makes something when it is first wanted. */
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

@@ -1,7 +1,7 @@
 // A supervisor's side of the notes: to one responder, or the same words to each of them.
 import type { FloorResponder } from "../wire/types.ts";
 import { toBase64 } from "./bytes.ts";
-import { makeReaderKeys, type ReaderKeys } from "./hpke.ts";
+import type { ReaderKeys } from "./hpke.ts";
 import type { FloorLink, World } from "./link.ts";
 import { type NoteResult, Notes } from "./notes.ts";
 
@@ -13,14 +13,9 @@ export class FloorNotes extends Notes {
   readonly #pages: Map<string, string>;
   readonly #own: () => Promise<ReaderKeys>;
 
-  constructor(world: World<FloorLink>) {
+  constructor(world: World<FloorLink>, own: () => Promise<ReaderKeys>) {
     const { link } = world;
     const pages = new Map<string, string>();
-    let keys: Promise<ReaderKeys> | null = null;
-    const own = () => {
-      keys ??= makeReaderKeys();
-      return keys;
-    };
     super(world, {
       send: async (to, cid, sealed) => {
         const key = pages.get(to);

@@ -4,8 +4,9 @@ import type { Reader } from "../wire/types.ts";
 import type { Bytes } from "./bytes.ts";
 import { type Guest, hashOf, type Invite, keyOf, proofOf, tokenOf } from "./invite.ts";
 import { isPassing, NOT_NOW, type Verdict, type World } from "./link.ts";
+import { OURS } from "./ours.ts";
 
-/** "May somebody of X join?", who is awaited, and who was not let in. */
+/** "May somebody of X join?", who is awaited, and who was not let in. A service "" is our own. */
 export interface PartnerState {
   readonly question: (Guest & { readonly introduction: string; readonly from: string }) | null;
   /** The youth has said yes: somebody may come by the link. */
@@ -21,6 +22,19 @@ interface Asks {
   answer: (yes: boolean) => void;
   changed: () => void;
 }
+
+/** What was asked, by whom (null: somebody who is not in the chat), and who is told the answer. */
+interface Asked {
+  readonly invite: Invite;
+  readonly by: string | null;
+  readonly from: string;
+  /** The key of a supervisor's page. */
+  readonly page?: string;
+  readonly tell: (yes: boolean) => void;
+}
+
+/** Tells a supervisor: what their link is made of, or null for a no. */
+export type TellLead = (secret: Bytes | null) => void;
 
 interface Accepted {
   readonly guest: Guest;
@@ -51,7 +65,9 @@ export class Inviting {
   readonly #let = new Map<string, Let>();
   readonly #out = new Set<string>();
   readonly #checking = new Set<string>();
-  #asked: { invite: Invite; by: string; from: string } | null = null;
+  /** By the key of a supervisor's page: what they are told when they ask once more. */
+  readonly #told = new Map<string, Bytes | null>();
+  #asked: Asked | null = null;
   #accepted: Accepted | null = null;
   #here: readonly string[] = [];
   #turnedAway = false;
@@ -80,8 +96,26 @@ export class Inviting {
 
   /** A responder asks; a newer question takes the place of an older one. */
   ask(invite: Invite, by: string, from: string): void {
-    this.#asked = { invite, by, from };
+    this.#asked = { invite, by, from, tell: (yes) => this.#asks.answer(yes) };
     this.#turnedAway = false;
+  }
+
+  /** A supervisor asks to be let in by a link of ours; asking again changes no answer. */
+  askLead(name: string, page: string, secret: Bytes, tell: TellLead): void {
+    const told = this.#told.get(page);
+    if (told !== undefined) {
+      tell(told);
+      return;
+    }
+    const known = this.#asked?.page === page ? this.#asked.invite : null;
+    const invite = known ?? { name, service: OURS, introduction: "", secret };
+    const answer = (yes: boolean) => {
+      this.#told.set(page, yes ? invite.secret : null);
+      tell(yes ? invite.secret : null);
+    };
+    this.#asked = { invite, by: null, from: name, page, tell: answer };
+    this.#turnedAway = false;
+    this.#asks.changed();
   }
 
   async answer(yes: boolean): Promise<Verdict> {
@@ -91,7 +125,7 @@ export class Inviting {
     const answer = yes ? await this.#invite({ name, service }, secret) : YES;
     if (!answer.ok || asked !== this.#asked) return answer;
     this.#asked = null;
-    this.#asks.answer(yes);
+    asked.tell(yes);
     this.#asks.changed();
     return answer;
   }
@@ -114,7 +148,8 @@ export class Inviting {
     const partners = readers.filter(({ role }) => role === "partner");
     this.#here = partners.map(({ id }) => id);
     this.#mindLink(invited);
-    if (this.#asked && !readers.some(({ id }) => id === this.#asked?.by)) this.#asked = null;
+    const by = this.#asked?.by ?? null;
+    if (by !== null && !readers.some(({ id }) => id === by)) this.#asked = null;
     if (partners.some(({ id }) => this.#out.has(id))) void this.#sendAway();
     const known = readers.map((reader) => this.#known(reader));
     return known.filter((reader) => reader !== null);
@@ -122,6 +157,8 @@ export class Inviting {
 
   wipe(): void {
     this.#asked?.invite.secret.fill(0);
+    for (const secret of this.#told.values()) secret?.fill(0);
+    this.#told.clear();
     this.#accepted?.key.fill(0);
     this.#asked = null;
     this.#accepted = null;

@@ -1,9 +1,11 @@
 // One chat on the youth's page: who can read, what was said, what is to be asked.
-import type { CaughtUp, Reader, Said, YouthView } from "../wire/types.ts";
+import type { CaughtUp, JoinAsked, Reader, Said, YouthView } from "../wire/types.ts";
 import type { Bytes } from "./bytes.ts";
 import { Epochs, type Seat } from "./epochs.ts";
 import { Granting } from "./granting.ts";
+import { LINK_BYTES } from "./invite.ts";
 import { Inviting, isPartner } from "./inviting.ts";
+import { sealLink } from "./join_link.ts";
 import type { Kept } from "./kept.ts";
 import type { Verdict, World, YouthLink } from "./link.ts";
 import { NO_NUMBER } from "./pictures.ts";
@@ -37,6 +39,7 @@ export class YouthChat {
   readonly #asked = new Set<string>();
   /** By epoch: how many messages an earlier page had numbered. */
   readonly #before: ReadonlyMap<number, number>;
+  readonly #deaf: () => void;
   #question: Seat | null = null;
   #readers: readonly Reader[] = [];
   #view: YouthView | null = null;
@@ -68,6 +71,7 @@ export class YouthChat {
       now: () => world.now(),
       over: told.over,
     });
+    this.#deaf = link.on("join_asked", (asked) => this.#joinAsked(chat, asked));
     if (kept) this.#takeUp(kept);
   }
 
@@ -182,6 +186,7 @@ export class YouthChat {
   }
 
   wipe(): void {
+    this.#deaf();
     this.#granting.wipe();
     this.#typingOut.stop();
     this.#typingIn.set(null);
@@ -202,6 +207,15 @@ export class YouthChat {
         this.#meet();
         this.#told.changed();
       },
+    });
+  }
+
+  /** A supervisor asks to come in: a yes gives them a link that this page has made. */
+  #joinAsked(chat: string, { name, back, back_key }: JoinAsked): void {
+    const { link, random } = this.#world;
+    this.#inviting.askLead(name, back_key, random(LINK_BYTES), async (secret) => {
+      const sealed = secret && (await sealLink(back_key, { chat, secret }));
+      await link.ask("answer_join", { back, sealed });
     });
   }
 

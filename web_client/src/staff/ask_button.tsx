@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Verdict } from "../chat/link.ts";
 import { type Connected, through, useAsking } from "./asking.ts";
-import { Refused } from "./refused.tsx";
+import { type Own, Refused } from "./refused.tsx";
 
 type Props = {
   session: Connected;
@@ -10,11 +10,13 @@ type Props = {
   pressed?: boolean;
   label?: string;
   done?: () => void;
+  /** What a refusal means here, where it says more than usual. */
+  own?: Own;
   children: ComponentChildren;
 };
 
 /** A button that asks the server for one thing; a refusal stands beside it. */
-export function AskButton({ session, ask, look, pressed, label, done, children }: Props) {
+export function AskButton({ session, ask, look, pressed, label, done, own, children }: Props) {
   const { busy, refusal, run } = useAsking();
   async function press() {
     if (await run(through(session, ask))) done?.();
@@ -31,7 +33,7 @@ export function AskButton({ session, ask, look, pressed, label, done, children }
       >
         {children}
       </button>
-      <Refused refusal={refusal.value} />
+      <Refused refusal={refusal.value} own={own} />
     </>
   );
 }

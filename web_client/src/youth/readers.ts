@@ -1,4 +1,5 @@
 // Who can read, in words.
+import { OURS } from "../chat/ours.ts";
 import type { YouthReader } from "../chat/youth_state.ts";
 import { fill, type Words } from "./words.ts";
 
@@ -23,8 +24,8 @@ export function newsOfReaders(readers: readonly YouthReader[], words: TalkWords)
 }
 
 function called({ name, role, service }: YouthReader, words: TalkWords): string {
-  if (role === "partner") return fill(words.who, { name, service });
-  return role === "supervisor" ? fill(words.lead, { name }) : name;
+  if (role === "partner" && service !== OURS) return fill(words.who, { name, service });
+  return role === "supervisor" || role === "partner" ? fill(words.lead, { name }) : name;
 }
 
 function listed(names: readonly string[], and: string): string {

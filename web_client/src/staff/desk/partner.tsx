@@ -140,11 +140,15 @@ function words(partner: HostState): string {
   const { guest, here, leaving, stage } = partner;
   if (stage === "none") return "";
   const slots = guest ?? { name: say("partner.someone"), service: say("partner.somewhere") };
-  if (stage === "invited" && !guest) return say("partner.invited.unknown");
+  if (!guest && isUnknown(stage)) return say(`partner.${stage}.unknown`);
   const said = [say(`partner.${stage}`, { ...slots })];
   if (stage === "in" && !here) said.push(say("partner.away", { ...slots }));
   if (leaving) said.push(say("partner.leave.asked", { ...slots }));
   return said.join(" ");
+}
+
+function isUnknown(stage: HostState["stage"]): stage is "invited" | "coming" | "in" {
+  return stage === "invited" || stage === "coming" || stage === "in";
 }
 
 /** The link for one person, once; it is on this page alone. */

@@ -1,10 +1,13 @@
 import type { FloorSession } from "../../chat/floor.ts";
 import type { FloorChat, FloorResponder } from "../../wire/types.ts";
+import { useAnswered } from "../answered.ts";
 import { AskButton } from "../ask_button.tsx";
 import { since } from "../clock.ts";
+import * as doors from "../doors.ts";
 import { lasted, wait } from "../moments.ts";
 import { say } from "../words.ts";
 import { HandOn } from "./hand_on.tsx";
+import { Join } from "./join.tsx";
 import { PullBack } from "./pull_back.tsx";
 import { WriteTo, WriteToAll } from "./write_to.tsx";
 
@@ -12,6 +15,7 @@ type Props = { session: FloorSession; responders: FloorResponder[]; viewAt: numb
 
 /** Everybody who is signed in to answer, with the chats they hold. */
 export function Responders({ session, responders, viewAt }: Props) {
+  const door = useAnswered(doors.deskSetup).value?.join ?? null;
   return (
     <section aria-labelledby="responders">
       <h2 id="responders">{say("floor.responders")}</h2>
@@ -22,7 +26,7 @@ export function Responders({ session, responders, viewAt }: Props) {
       )}
       <ul class="people">
         {responders.map((person) => (
-          <Person key={person.id} {...{ person, session, viewAt }} everybody={responders} />
+          <Person key={person.id} {...{ person, session, viewAt, door }} everybody={responders} />
         ))}
       </ul>
     </section>
@@ -33,10 +37,12 @@ type PersonProps = {
   person: FloorResponder;
   session: FloorSession;
   viewAt: number;
+  /** The page that links into a chat lead to. */
+  door: string | null;
   everybody: readonly FloorResponder[];
 };
 
-function Person({ person, session, viewAt, everybody }: PersonProps) {
+function Person({ person, session, viewAt, door, everybody }: PersonProps) {
   return (
     <li class="person">
       <div class="person-head">
@@ -67,7 +73,7 @@ function Person({ person, session, viewAt, everybody }: PersonProps) {
       ) : (
         <ol class="held">
           {person.chats.map((chat, place) => (
-            <Held key={chat.chat} {...{ chat, session, viewAt, person, everybody }} n={place + 1} />
+            <Held key={chat.chat} {...{ chat, session, viewAt, door, person, everybody }} n={place + 1} />
           ))}
         </ol>
       )}
@@ -128,16 +134,9 @@ function Raise({ person, session, viewAt }: OfPerson & { session: FloorSession }
   );
 }
 
-type HeldProps = {
-  chat: FloorChat;
-  session: FloorSession;
-  viewAt: number;
-  person: FloorResponder;
-  everybody: readonly FloorResponder[];
-  n: number;
-};
+type HeldProps = PersonProps & { chat: FloorChat; n: number };
 
-function Held({ chat, session, viewAt, person, everybody, n }: HeldProps) {
+function Held({ chat, session, viewAt, door, person, everybody, n }: HeldProps) {
   const gone = since(viewAt);
   const { name } = person;
   return (
@@ -149,6 +148,7 @@ function Held({ chat, session, viewAt, person, everybody, n }: HeldProps) {
         <Fact name={say("floor.chat.responder")} {...linkOf(chat.responder_link)} />
         {chat.partner && <Fact name={say("floor.chat.partner")} value={say("floor.chat.in")} />}
       </dl>
+      <Join {...{ session, door, n, name }} chat={chat.chat} />
       <HandOn {...{ session, n }} chat={chat.chat} holder={person} others={everybody} />
       <PullBack session={session} chat={chat.chat} name={name} n={n} />
     </li>

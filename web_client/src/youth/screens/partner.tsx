@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Verdict } from "../../chat/link.ts";
+import { OURS } from "../../chat/ours.ts";
 import type { YouthReader, YouthState } from "../../chat/youth_state.ts";
 import { Button } from "../../parts/button/view.tsx";
 import { Notice } from "../../parts/notice/view.tsx";
@@ -29,7 +30,7 @@ export function PartnerNews({ state }: { state: YouthState }) {
       {question && <Ask question={question} />}
       {!question && awaited && (
         <Notice tone="plain">
-          <p>{fill(said.awaited, { ...awaited })}</p>
+          <p>{fill(awaited.service === OURS ? said.awaited_lead : said.awaited, { ...awaited })}</p>
           <Button onPress={() => void talk()?.dismissPartner()}>{said.back}</Button>
         </Notice>
       )}
@@ -41,12 +42,13 @@ export function PartnerNews({ state }: { state: YouthState }) {
 function Ask({ question }: { question: NonNullable<YouthState["partner"]["question"]> }) {
   const { partner: said } = words.value;
   const { introduction, ...slots } = question;
+  const ours = slots.service === OURS;
   return (
     <Answers yes={said.yes} no={said.no} answer={(yes) => talk()?.answerPartner(yes)}>
       <p>
-        <b>{fill(said.ask, slots)}</b>
+        <b>{fill(ours ? said.ask_lead : said.ask, slots)}</b>
       </p>
-      <p>{fill(said.about, slots)}</p>
+      <p>{fill(ours ? said.about_lead : said.about, slots)}</p>
       {introduction && <p>{fill(said.told, slots)}</p>}
       {introduction && (
         <p class="told" dir="auto">
