@@ -20,7 +20,7 @@ from helpline.core.sign_in import How
 from helpline.durable.audit import write
 from helpline.durable.database import Database
 from helpline.durable.people import COLUMNS, Person, person
-from helpline.durable.tables import session, staff
+from helpline.durable.tables import ID, session, staff
 from helpline.durable.tokens import digest, new_token
 
 LIFE_S: Final = 12 * 3_600
@@ -72,7 +72,8 @@ class Sessions:
         """
         token = new_token()
         row = {
-            "id": secrets.token_urlsafe(16),
+            # A command takes it as an argument: one that begins with a dash would be an option.
+            "id": secrets.token_hex(ID // 2),
             "token_hash": digest(token),
             "staff_id": staff_id,
             "how": how,

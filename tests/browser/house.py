@@ -87,7 +87,7 @@ class House:
             keys = [key for key in await store.call("KEYS", "*") if not key.endswith(KEPT)]
             await store.calls([("DEL", key) for key in keys])
         async with ClientSession() as http, asyncio.timeout(UP_S):
-            while NOBODY not in await (await http.get(self.public)).text():
+            while NOBODY not in await (await http.get(self.public)).text():  # noqa: ASYNC110 - another process
                 await asyncio.sleep(LOOK_S)
 
     async def end(self, ticket: str) -> None:

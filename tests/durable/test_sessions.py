@@ -57,6 +57,13 @@ async def test_an_ended_session_is_gone_and_may_be_ended_again(
     assert [entry.written.deed for entry in await durable.audit.latest(1)] == [Deed.SIGNED_OUT]
 
 
+async def test_no_session_is_named_as_an_option_of_a_command(
+    durable: Durable, dana: StaffId
+) -> None:
+    token = await durable.sessions.create(dana, How.LINK, now=0)
+    assert bytes.fromhex((await durable.sessions.find(token, now=0)).session)
+
+
 async def test_only_its_owners_session_is_ended_and_ones_own_is_no_deed(
     durable: Durable, dana: StaffId
 ) -> None:
