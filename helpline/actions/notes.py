@@ -1,4 +1,4 @@
-"""Notes between a supervisor and a responder: passed from page to page, sealed, and kept nowhere."""
+"""Notes between a supervisor and a responder: passed on sealed, and kept nowhere."""
 
 from helpline.actions.deliveries import Deliveries, Tell
 from helpline.actions.desk import Person

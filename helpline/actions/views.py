@@ -11,7 +11,7 @@ from helpline.actions.partner_views import (
     partner_reader,
 )
 from helpline.actions.picture import Picture
-from helpline.core.chat import Chat, Phase, Presence, Seat, Why, asked_since, nudge, quiet_since
+from helpline.core.chat import Chat, Phase, Seat, Why, asked_since, nudge, quiet_since
 from helpline.core.desk import Desk, Held, cap_of, takes_chats, training_days
 from helpline.core.names import ChatId, StaffId, reader_id
 from helpline.core.waits import Wait, estimate
@@ -117,7 +117,8 @@ def desk_view(picture: Picture, staff: StaffId) -> shapes.DeskView | None:
     )
 
 
-def _line(picture: Picture) -> shapes.LineShape:
+def line_shape(picture: Picture) -> shapes.LineShape:
+    """Return the line in outline."""
     line = picture.outline
     return shapes.LineShape(
         state=line.stands.state,

@@ -47,7 +47,7 @@ class Desk:
     gap_until: float = 0.0
     """No offer comes before this time: the pause after a heavy chat."""
     ready_since: float = 0.0
-    """Since when whoever sits here takes chats, without a break; of somebody at rest, an old time."""
+    """Since when whoever sits here takes chats without a break; at rest it says nothing."""
     raised_until: float = 0.0
     """Until then one chat more fits on this desk: a supervisor has raised the cap for an hour."""
     wrap_up: tuple[Fence, ...] = ()

@@ -5,8 +5,8 @@ import pytest
 from helpline.core.measures import HOUR_S, Measures, Notice
 from helpline.ephemeral.connection import Store
 from helpline.ephemeral.floor import Floor
-from tests.store import forever
 from tests.made import NOW, POLICY
+from tests.store import forever
 
 LATER = NOW + HOUR_S
 

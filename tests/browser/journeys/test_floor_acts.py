@@ -94,9 +94,11 @@ async def test_notes_go_to_and_fro_between_the_two_pages(
     floor = await stage.floor(viewport=viewport, locale=LOCALES[language])
     desk = await stage.desk(viewport=viewport, locale=LOCALES[language])
     name = await name_of(desk)
-    await person(floor, name).get_by_role(
-        "button", name=words["notes.write"].replace("{name}", name)
-    ).click()
+    await (
+        person(floor, name)
+        .get_by_role("button", name=words["notes.write"].replace("{name}", name))
+        .click()
+    )
     box = person(floor, name).get_by_role("textbox")
     await box.fill("how is it going?")
     await press(floor, words["notes.send"])

@@ -3,9 +3,9 @@ import type { DeskChat, DeskView, Need, Referral, Said } from "../wire/types.ts"
 import { type Card, writeCard } from "./card.ts";
 import { DeskReferrals } from "./desk_referrals.ts";
 import type { DeskChatState, DeskMessage } from "./desk_state.ts";
-import type { ReaderKeys } from "./hpke.ts";
 import type { Asking } from "./hand_off.ts";
 import { Hosting } from "./hosting.ts";
+import type { ReaderKeys } from "./hpke.ts";
 import type { Guest } from "./invite.ts";
 import { isPartner } from "./inviting.ts";
 import type { DeskLink, World } from "./link.ts";

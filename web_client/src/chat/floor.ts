@@ -18,7 +18,6 @@ export interface FloorState {
   readonly failure: string | null;
 }
 
-
 export class FloorSession extends Watched<FloorState> {
   readonly #world: World<FloorLink>;
   /** What this floor and responders write to each other. */

@@ -27,9 +27,7 @@ export class FloorNotes extends Notes {
     this.#world = world;
     this.#pages = pages;
     this.#own = own;
-    link.on("note", async ({ staff, cid, sealed }) =>
-      this.take(staff, cid, sealed, await own()),
-    );
+    link.on("note", async ({ staff, cid, sealed }) => this.take(staff, cid, sealed, await own()));
     link.on("note_seen", ({ staff, cid }) => this.shown(staff, cid));
   }
 

@@ -16,7 +16,7 @@ type Props = {
 };
 
 /** A button that asks the server for one thing; a refusal stands beside it. */
-export function AskButton({ session, ask, look, pressed, label, done, own, children }: Props) {
+export function AskButton({ session, ask, look, pressed, label, done, own = {}, children }: Props) {
   const { busy, refusal, run } = useAsking();
   async function press() {
     if (await run(through(session, ask))) done?.();

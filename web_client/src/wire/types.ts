@@ -33,6 +33,9 @@ export type Deed =
   | "holiday_dropped"
   | "opening_set"
   | "line_set"
+  | "notice_set"
+  | "surge_set"
+  | "cap_raised"
   | "directory_imported"
   | "directory_changed"
   | "directory_checked"
@@ -139,8 +142,12 @@ export type Act =
   | "answer"
   | "watch_floor"
   | "pull_back"
+  | "hand_on"
+  | "ask_join"
+  | "write_note"
   | "lower_hand"
   | "set_line"
+  | "raise_cap"
   | "see_staff"
   | "add_staff"
   | "change_profile"
@@ -170,6 +177,10 @@ export type Hand = "help" | "debrief";
  * How a chat went, for the counts.
  */
 export type Outcome = "talked" | "planned" | "referred" | "reported" | "left_early" | "not_for_us";
+/**
+ * What those who wait are told; the pages have the words, in each language.
+ */
+export type Notice = "busy" | "break" | "closing";
 /**
  * What a supervisor sees of a load.
  */
@@ -304,6 +315,14 @@ export interface Catalogue {
         frame: LeaveToPartner;
         reply: Done;
       };
+      note: {
+        frame: AnswerNote;
+        reply: Done;
+      };
+      note_seen: {
+        frame: SawSupervisorsNote;
+        reply: Done;
+      };
       pull: {
         frame: Pull;
         reply: Done;
@@ -343,6 +362,8 @@ export interface Catalogue {
       ended: ChatEnded;
       keep: Keep;
       move: Move;
+      note: Noted;
+      note_seen: NoteSeen;
       said: Said;
       shown: Shown;
       signed_out: SignedOut;
@@ -356,28 +377,63 @@ export interface Catalogue {
         frame: FloorArrive;
         reply: FloorArrived;
       };
+      ask_join: {
+        frame: AskJoin;
+        reply: Done;
+      };
+      hand_over: {
+        frame: FloorHandOver;
+        reply: Done;
+      };
       lower_hand: {
         frame: LowerHand;
+        reply: Done;
+      };
+      note: {
+        frame: SendNote;
+        reply: Done;
+      };
+      note_seen: {
+        frame: SawNote;
         reply: Done;
       };
       pull_back: {
         frame: PullBack;
         reply: Done;
       };
+      raise_cap: {
+        frame: RaiseCap;
+        reply: Done;
+      };
       set_line: {
         frame: SetLine;
+        reply: Done;
+      };
+      set_notice: {
+        frame: SetNotice;
+        reply: Done;
+      };
+      set_surge: {
+        frame: SetSurge;
         reply: Done;
       };
     };
     tells: {
       changed: FloorChanged;
+      join_answered: JoinAnswered;
       move: Move;
+      note: NoteAnswered;
+      note_seen: NoteSeen;
       signed_out: SignedOut;
       trouble: Trouble;
     };
   };
   youth: {
     asks: {
+      answer_join: {
+        frame: AnswerJoin;
+        reply: Done;
+      };
       answer_leave: {
         frame: AnswerLeave;
         reply: Done;
@@ -451,6 +507,7 @@ export interface Catalogue {
       again: Again;
       changed: YouthChanged;
       ended: YouthEnded;
+      join_asked: JoinAsked;
       keep: Keep;
       move: Move;
       said: Said;
@@ -1364,6 +1421,7 @@ export interface Me {
   id: string;
   languages: Language[];
   name: string;
+  raised_s?: number;
   ready: boolean;
   role: Role;
   training_days: number | null;
@@ -1708,6 +1766,21 @@ export interface LeaveToPartner {
   fence: number;
 }
 /**
+ * A responder answers.
+ */
+export interface AnswerNote {
+  back: string;
+  cid: string;
+  sealed: string;
+}
+/**
+ * A responder's page shows what a supervisor wrote.
+ */
+export interface SawSupervisorsNote {
+  back: string;
+  cid: string;
+}
+/**
  * Ask for the next chat in the line; nobody picks.
  */
 export interface Pull {}
@@ -1810,6 +1883,24 @@ export interface ChatEnded {
     | "with_partner";
 }
 /**
+ * A supervisor has written.
+ */
+export interface Noted {
+  back: string;
+  back_key: string;
+  cid: string;
+  name: string;
+  sealed: string | null;
+  staff: string;
+}
+/**
+ * The other page shows this note, so that it need not be sent again.
+ */
+export interface NoteSeen {
+  cid: string;
+  staff: string;
+}
+/**
  * The session behind this page has ended.
  */
 export interface SignedOut {}
@@ -1829,7 +1920,13 @@ export interface FloorArrived {
 export interface FloorView {
   alone?: FloorAlone[];
   line: LineShape;
+  nodes: number;
+  notice?: Notice | null;
+  notice_s?: number;
   responders: FloorResponder[];
+  store_s: number;
+  surge_s?: number;
+  waits?: FloorWait[];
 }
 /**
  * A chat in which a partner is, and nobody of ours: the floor must not overlook it.
@@ -1852,9 +1949,12 @@ export interface FloorResponder {
   link: "here" | "away";
   load: Outline;
   name: string;
-  offered: boolean;
+  offer_left_s: number | null;
+  page_key: string | null;
   pausing: boolean;
+  raised_s: number;
   ready: boolean;
+  ready_s: number | null;
 }
 /**
  * An open chat on the floor: who holds it and how it fares, never what is said.
@@ -1868,10 +1968,50 @@ export interface FloorChat {
   youth_link: "here" | "away";
 }
 /**
+ * How those wait whom one answer has in common; numbers only, so nobody can be chosen.
+ */
+export interface FloorWait {
+  by: "language" | "topic" | "safety";
+  longest_s: number;
+  value: string;
+  waiting: number;
+}
+/**
+ * A supervisor asks to be let into an open chat.
+ */
+export interface AskJoin {
+  back_key: string;
+  chat: string;
+}
+/**
+ * Offer an open chat to somebody by name, in place of whoever has it.
+ */
+export interface FloorHandOver {
+  chat: string;
+  to: string;
+}
+/**
  * A supervisor is with whoever raised a hand.
  */
 export interface LowerHand {
   staff: string;
+}
+/**
+ * A supervisor writes to a responder; without words it only tells where answers go now.
+ */
+export interface SendNote {
+  back_key: string;
+  cid: string;
+  key: string;
+  sealed: string | null;
+  to: string;
+}
+/**
+ * A supervisor's page shows what a responder wrote.
+ */
+export interface SawNote {
+  cid: string;
+  to: string;
 }
 /**
  * Put an open chat back to the front of the line.
@@ -1880,16 +2020,57 @@ export interface PullBack {
   chat: string;
 }
 /**
+ * Let somebody have one chat more for an hour, or no more.
+ */
+export interface RaiseCap {
+  on: boolean;
+  staff: string;
+}
+/**
  * Open, pause or close the line.
  */
 export interface SetLine {
   state: "open" | "paused" | "closed";
 }
 /**
+ * Tell those who wait something for an hour, or nothing any more.
+ */
+export interface SetNotice {
+  notice: Notice | null;
+}
+/**
+ * Have a surge for an hour, or none any more.
+ */
+export interface SetSurge {
+  on: boolean;
+}
+/**
  * The floor is now like this.
  */
 export interface FloorChanged {
   view: FloorView;
+}
+/**
+ * The youth has answered.
+ */
+export interface JoinAnswered {
+  chat: string;
+  sealed: string | null;
+}
+/**
+ * A responder has answered.
+ */
+export interface NoteAnswered {
+  cid: string;
+  sealed: string;
+  staff: string;
+}
+/**
+ * The youth's answer: the link, or None for a no.
+ */
+export interface AnswerJoin {
+  back: string;
+  sealed: string | null;
 }
 /**
  * Whether the youth goes on with the partner alone; without a yes they go to the line.
@@ -1963,9 +2144,11 @@ export interface YouthView {
   last: number;
   leaving?: boolean;
   next_name: string | null;
+  notice?: Notice | null;
   nudge: 0 | 1 | 2 | 3;
   phase: "waiting" | "offered" | "open" | "partnered";
   readers: Reader[];
+  surge?: boolean;
   wait: WaitRange | null;
   why: ("handed_over" | "responder_gone" | "silent" | "pulled_back" | "switched" | "partner_gone") | null;
 }
@@ -2040,6 +2223,14 @@ export interface YouthChanged {
  */
 export interface YouthEnded {
   why: "left" | "closed" | "idle" | "gone";
+}
+/**
+ * The youth is asked.
+ */
+export interface JoinAsked {
+  back: string;
+  back_key: string;
+  name: string;
 }
 /**
  * The other side is writing, or has stopped.

@@ -36,6 +36,11 @@ describe("the place in the line", () => {
   it("says when nobody is there to answer", () => {
     expect(said({ answering: false, wait: null })).toContain(en.wait.nobody);
   });
+  it("comes with what a supervisor tells those who wait", () => {
+    for (const notice of ["busy", "break", "closing"] as const) {
+      expect(said({ notice })).toMatch(new RegExp(`${en.wait.notice[notice]}$`));
+    }
+  });
   it("stops counting when somebody is being asked", () => {
     expect(said({ phase: "offered", ahead: null })).toBe(en.wait.offered);
   });

@@ -13,10 +13,7 @@ export function DeskNotesStrip({ notes }: { notes: DeskNotes }) {
         return (
           <section key={id} class="notes-strip" aria-label={say("notes.of", { name })}>
             <Thread notes={thread} name={name} />
-            <NoteBox
-              label={say("notes.box", { name })}
-              write={(text) => notes.write(id, text)}
-            />
+            <NoteBox label={say("notes.box", { name })} write={(text) => notes.write(id, text)} />
             <p class="soft small">{say("notes.between")}</p>
           </section>
         );

@@ -73,7 +73,11 @@ function Person({ person, session, viewAt, door, everybody }: PersonProps) {
       ) : (
         <ol class="held">
           {person.chats.map((chat, place) => (
-            <Held key={chat.chat} {...{ chat, session, viewAt, door, person, everybody }} n={place + 1} />
+            <Held
+              key={chat.chat}
+              {...{ chat, session, viewAt, door, person, everybody }}
+              n={place + 1}
+            />
           ))}
         </ol>
       )}

@@ -40,7 +40,7 @@ function Table({ by, waits, viewAt }: TableProps) {
       </thead>
       <tbody>
         {longestFirst.map(({ value, waiting, longest_s }) => (
-          <tr key={value} class={value === "not_safe" ? "urgent" : undefined}>
+          <tr key={value} class={value === "not_safe" ? "pressing" : undefined}>
             <th scope="row">{named(by, value)}</th>
             <td>{waiting}</td>
             <td>{lasted(longest_s + gone)}</td>

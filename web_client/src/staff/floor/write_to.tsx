@@ -26,10 +26,7 @@ export function WriteTo({ person: { id, name }, notes }: ToOne) {
       {shown && (
         <div class="notes-strip">
           <Thread notes={thread} name={name} />
-          <NoteBox
-            label={say("notes.box", { name })}
-            write={(text) => notes.write(id, text)}
-          />
+          <NoteBox label={say("notes.box", { name })} write={(text) => notes.write(id, text)} />
           <p class="soft small">{say("notes.between")}</p>
         </div>
       )}

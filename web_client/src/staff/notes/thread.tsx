@@ -12,9 +12,7 @@ export function Thread({ notes, name }: ThreadProps) {
       {notes.map(({ id, mine, text, seen }) => (
         <p key={id}>
           <b>{mine ? say("notes.you") : name}:</b> {text}
-          {mine && (
-            <span class="soft small"> {say(seen ? "notes.seen" : "notes.not_seen")}</span>
-          )}
+          {mine && <span class="soft small"> {say(seen ? "notes.seen" : "notes.not_seen")}</span>}
         </p>
       ))}
     </div>
