@@ -25,8 +25,7 @@ def person(floor: Page, name: str) -> Locator:
 
 
 async def name_of(desk: Page) -> str:
-    heading = await desk.locator("[data-screen=desk] h1").inner_text()
-    return heading.rpartition(": ")[2].strip()
+    return (await desk.locator("[data-screen=desk] h1").inner_text()).split()[-1]
 
 
 @BOTH

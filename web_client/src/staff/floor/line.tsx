@@ -18,8 +18,12 @@ export function Figures({ view, viewAt }: { view: FloorView; viewAt: number }) {
       <h2 id="floor-line">{say("floor.line")}</h2>
       <dl class="figures">
         <Figure name={say("floor.waiting")} value={line.waiting} />
-        <Figure name={say("floor.longest")} value={longest} />
-        <Figure name={say("floor.not_safe")} value={line.not_safe} urgent={line.not_safe > 0} />
+        <Figure name={say("floor.longest")} value={longest} look="words" />
+        <Figure
+          name={say("floor.not_safe")}
+          value={line.not_safe}
+          look={line.not_safe > 0 ? "urgent" : ""}
+        />
         <Figure name={say("floor.ready")} value={ready} />
         <Figure name={say("floor.chats")} value={chats} />
       </dl>
@@ -27,11 +31,11 @@ export function Figures({ view, viewAt }: { view: FloorView; viewAt: number }) {
   );
 }
 
-type FigureProps = { name: string; value: string | number; urgent?: boolean };
+type FigureProps = { name: string; value: string | number; look?: "urgent" | "words" | "" };
 
-function Figure({ name, value, urgent = false }: FigureProps) {
+function Figure({ name, value, look = "" }: FigureProps) {
   return (
-    <div class={urgent ? "figure urgent" : "figure"}>
+    <div class={`figure ${look}`}>
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>

@@ -44,6 +44,7 @@ export function NoteBox({ label, write }: BoxProps) {
       }}
     >
       <textarea
+        class="entry"
         aria-label={label}
         rows={2}
         value={draft.value}
