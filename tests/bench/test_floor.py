@@ -76,8 +76,8 @@ def test_times_are_told_by_their_middle_their_tail_and_their_longest() -> None:
 
 
 def test_people_do_things_as_often_as_in_the_simulation() -> None:
-    assert LENGTH_S == pytest.approx(2_146, abs=5)
-    assert SAID_PER_S * 60 == pytest.approx(0.9)
+    assert abs(LENGTH_S - 2_146) < 5
+    assert abs(SAID_PER_S * 60 - 0.9) < 0.01
 
 
 async def test_a_small_floor_is_watched_and_nothing_on_it_is_missed(
