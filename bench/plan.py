@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from bench import scenes
+from bench import floor, scenes
 from bench.ours import CHATS_EACH
 from bench.scenes import Figures
 from bench.seats import House
@@ -59,6 +59,7 @@ SHORT: Final = ("messages", "connects", "relay")
 """What a quick look is at, unless it is asked for something else."""
 NODES: Final = ("messages", "two", "four")
 """The same messages over one node and more: their cost is to be the same."""
+_SPREAD: Final = ("p50", "p99", "max")
 FLAT: Final = (0.9, 1.1)
 KEPT: Final = (Aim("CPU us", 0.7, NODE), Aim("CPU us", 0.2, PYTHON))
 CROSSING: Final = (Aim("p50 ms", 30), Aim("p99 ms", 250))
@@ -67,7 +68,7 @@ CONNECTING: Final = (Aim("connect ms", 0.7), Aim("KiB", 27))
 
 def plan(*, quick: bool) -> tuple[Group, ...]:
     """Return all groups, or with `quick` smaller ones, too small for some of the aims."""
-    return (*_messages(quick=quick), *_sockets(quick=quick))
+    return (*_messages(quick=quick), *_sockets(quick=quick), _floor(quick=quick))
 
 
 def _messages(*, quick: bool) -> tuple[Group, ...]:
@@ -85,6 +86,23 @@ def _messages(*, quick: bool) -> tuple[Group, ...]:
         Group("two", across, TALKERS, talk, TALK, 28, nodes=2, aims=KEPT + CROSSING),
         Group("four", "A message, across four nodes", few, talk, TALK, 34, nodes=4, aims=CROSSING),
         Group("limit", "What the load generator can do", (ECHO,), relay, limit, 8),
+    )
+
+
+def _floor(*, quick: bool) -> Group:
+    chats, waiting, seconds = (30, 15, 10.0) if quick else (200, 100, 90.0)
+    aims = (Aim("behind max ms", 1_000), Aim("last words max ms", 1_000), Aim("server %", 5))
+    return Group(
+        "floor",
+        f"A supervisor's floor of {chats} chats that talk and {waiting} who wait",
+        (OURS,),
+        partial(floor.watched, chats=chats, waiting=waiting, seconds=seconds),
+        (
+            *(f"{what} {part} ms" for what in ("behind", "last words") for part in _SPREAD),
+            *("server %", "store %", "changes", "views/s", "missed"),
+        ),
+        seconds + 30,
+        aims=() if quick else (*aims, Aim("missed", 0)),
     )
 
 

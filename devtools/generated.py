@@ -9,6 +9,7 @@ from devtools import spawn, web
 from devtools.tree import ROOT
 
 FILES = (
+    Path("docs/metrics.md"),
     Path("docs/permissions.md"),
     Path("docs/protocol.md"),
     Path("web_client/src/wire/schema.json"),
@@ -39,6 +40,7 @@ def _kept(path: Path) -> bytes | None:
 def _make(root: Path) -> tuple[Path, ...]:
     web.install()
     spawn.run(sys.executable, "-m", "helpline.wire.generate", root)
+    spawn.run(sys.executable, "-m", "helpline.edge.metrics.generate", root)
     *_, schema, types = (root / path for path in FILES)
     json2ts = web.script("json-schema-to-typescript", "dist/src/cli.js")
     # Without maxItems every bounded list would become a union of tuples, one for each length.

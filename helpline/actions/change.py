@@ -60,6 +60,7 @@ async def offer(world: World, chat_id: ChatId, staff: StaffId, *, by_name: bool)
         event = Offered(staff, desk.name, desk.role, desk.link, desk.public_key, by_name)
         step = life.step(stored.value, event, world.now(), policy)
         if await _commit(world, stored, step, {staff: found}):
+            world.tally.offers += 1
             return _tell(stored.value, step)
     raise TryAgain("too many changes at once")
 

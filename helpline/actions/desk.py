@@ -197,6 +197,7 @@ async def say(
     """Keep a message, then have it delivered."""
     reader = reader_id(fence)
     taken = await world.log.say(chat, reader, pen(reader, staff), envelope, world.now())
+    world.tally.messages += 1
     return taken, spoken(chat, taken, Entry(taken.seq, reader, envelope))
 
 

@@ -90,6 +90,7 @@ async def say(
     """Keep a message, then have it delivered."""
     reader = partner_id(fence)
     taken = await world.log.say(chat, reader, reader, envelope, world.now())
+    world.tally.messages += 1
     return taken, spoken(chat, taken, Entry(taken.seq, reader, envelope))
 
 

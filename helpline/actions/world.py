@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from helpline.actions.hours import Hours
 from helpline.core.names import ChatId
 from helpline.core.policy import Policy
+from helpline.core.tally import Tally
 from helpline.durable import Kind
 from helpline.ephemeral.floor import Floor
 from helpline.ephemeral.log import Log
@@ -37,3 +38,5 @@ class World:
     """When the line is planned to be open."""
     wiped: dict[ChatId, tuple[str, float]] = field(default_factory=dict)
     """Chats wiped by this node not long ago: in which era, and when."""
+    tally: Tally = field(default_factory=Tally)
+    """What this node has done."""

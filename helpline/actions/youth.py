@@ -54,6 +54,7 @@ async def away(world: World, chat: ChatId, conn: Conn) -> Deliveries:
 async def say(world: World, chat: ChatId, envelope: Envelope) -> tuple[Taken, Deliveries]:
     """Keep a message, then have it delivered."""
     taken = await world.log.say(chat, YOUTH, YOUTH, envelope, world.now())
+    world.tally.messages += 1
     return taken, spoken(chat, taken, Entry(taken.seq, YOUTH, envelope))
 
 

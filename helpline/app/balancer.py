@@ -2,7 +2,7 @@
 
 `/n/2/…` goes to node 2 and no other, since long polling needs the node it began with; a page whose
 node is gone is told so at once, and asks for another way. Everything else goes to the ready node
-with the fewest connections; `/ready` of each node is asked all the time, and one that can't be
+with the fewest connections; `/readyz` of each node is asked all the time, and one that can't be
 reached is passed over in the same breath.
 
 Each connection carries one request, and every request is told `Connection: close`: a browser that
@@ -38,7 +38,7 @@ _TELLING: Final = re.compile(
 _OURS: Final = {b"connection", b"keep-alive", b"proxy-connection"}
 _HARMLESS: Final = {b"GET", b"HEAD"}
 """What may be asked of two nodes, when the first was seen to die over it."""
-_ASK: Final = b"GET /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+_ASK: Final = b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 _REFUSED: Final = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 _AWAY: Final = (
     b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nCache-Control: no-store\r\n"
@@ -238,7 +238,7 @@ async def _check_forever(target: Target) -> None:
 
 
 async def _status(port: int) -> bytes:
-    """Return what a node answers to `/ready`, or nothing."""
+    """Return what a node answers to `/readyz`, or nothing."""
     with suppress(OSError, asyncio.LimitOverrunError):
         async with asyncio.timeout(ANSWER_S):
             reader, writer = await asyncio.open_connection(HOST, port)

@@ -74,7 +74,10 @@ async def _fleet(settings: Settings, nodes: int, stop: asyncio.Event) -> AsyncIt
         sql_url = shared[f"{PREFIX}SQL_URL"]
         async with open_durable(sql_url):
             pass  # its tables are made once, before several nodes would make them
-        own = [_Node(shared | _own(public, staff)) for public, staff in targets]
+        own = [
+            _Node(shared | _own(public, staff) | _metrics(settings, number))
+            for number, (public, staff) in enumerate(targets)
+        ]
         await stack.enter_async_context(_running(own))
         await _all_up(doors, own, stop)
         yield sql_url
@@ -107,6 +110,12 @@ def _own(public: Target, staff: Target) -> dict[str, str]:
         f"{PREFIX}PUBLIC_PORT": str(public.port),
         f"{PREFIX}STAFF_PORT": str(staff.port),
     }
+
+
+def _metrics(settings: Settings, number: int) -> dict[str, str]:
+    """Give each node a port of its own for its numbers, from the one that is set on."""
+    first = settings.metrics_port
+    return {} if first is None else {f"{PREFIX}METRICS_PORT": str(first + number)}
 
 
 def _targets(number: int) -> list[tuple[Target, Target]]:

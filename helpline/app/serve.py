@@ -76,7 +76,7 @@ async def node(settings: Settings) -> AsyncIterator[Durable]:
         await check_referrals(settings.referrals, durable)
         world = _world(settings, store, durable)
         hints = Hints(store, world.floor.keys)
-        listen = Listen(settings.bind, settings.public_port, settings.staff_port)
+        listen = _listen(settings)
         async with open_doors(world, hints, durable, PAGES, _site(settings), listen):
             yield durable
 
@@ -111,6 +111,12 @@ def _world(settings: Settings, store: Store, durable: Durable) -> World:
         new_id=lambda: secrets.token_urlsafe(16),
         count=count,
     )
+
+
+def _listen(settings: Settings) -> Listen:
+    port = settings.metrics_port
+    operators = None if port is None else (settings.metrics_bind, port)
+    return Listen(settings.bind, settings.public_port, settings.staff_port, operators)
 
 
 def _site(settings: Settings) -> Site:

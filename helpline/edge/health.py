@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Final
 
 from helpline.core.errors import TryAgain
+from helpline.core.tally import Times
 from helpline.edge.push import Push
 from helpline.edge.seats import Seats
 from helpline.ephemeral.hints import Hints
@@ -20,6 +21,7 @@ UNFIT_S: Final = 5.0
 """A node that has not reached the store, or has not heard itself, for so long is not ready."""
 SPREAD_MS: Final = 2_000
 """Pages that are sent elsewhere go within this time, not all at once."""
+BOUNDS_S: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0)
 CANARY: Final = "canary"
 """The hint a node leaves for itself, to know that it hears."""
 
@@ -40,11 +42,18 @@ class Health:
         self._era = nodes.era
         self.leaving = False
         """Set when the node is to end: it takes nobody new."""
+        self.beats = Times(*BOUNDS_S)
+        """How long the store took for each sign of life that it answered."""
 
     @property
     def ready(self) -> bool:
         """Whether a balancer may send pages here."""
         return not self.leaving and self._unfit_s() < UNFIT_S
+
+    @property
+    def trouble(self) -> bool:
+        """Whether the store has not answered the last sign of life."""
+        return self._trouble
 
     def hear(self, hints: Sequence[str]) -> None:
         """Take in hints; the node's own says that it hears."""
@@ -71,11 +80,13 @@ class Health:
             await asyncio.sleep(max(0.0, began + BEAT_S - monotonic()))
 
     async def _beat(self) -> None:
+        began = monotonic()
         try:
             await self._nodes.beat()
         except TryAgain:
             await self._set_trouble(on=True)
         else:
+            self.beats.add(monotonic() - began)
             await self._reach()
             await self._make_good()
         await self._judge()

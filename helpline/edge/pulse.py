@@ -58,6 +58,11 @@ class Pulse:
         self._last: Picture | None = None
         self.status = Status(state="open", answering=False, opens=None)
 
+    @property
+    def last(self) -> Picture | None:
+        """The picture that pages were last shown; None: there has been none in this era."""
+        return self._last
+
     async def forever(self) -> None:
         """Keep the floor going until cancelled."""
         while True:
@@ -74,6 +79,7 @@ class Pulse:
                 log_error(Event.TICK_FAILED, error)
             took = monotonic() - began
             if took > SLOW_S:
+                self._world.tally.slow_pulses += 1
                 log(Event.TICK_SLOW, took_ms=round(took * 1000))
             await asyncio.sleep(min(PULSE_S, took * REST))
 

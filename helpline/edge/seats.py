@@ -1,5 +1,6 @@
 """Which connection of this node belongs to which chat, desk or floor."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -81,6 +82,8 @@ class Seats:
     youth: dict[ChatId, Seat] = field(default_factory=dict)
     desks: dict[StaffId, Seat] = field(default_factory=dict)
     partners: dict[ChatId, Seat] = field(default_factory=dict)
+    refusals: Counter[str] = field(default_factory=Counter)
+    """How often an ask was refused, by code."""
 
     def add(self, sid: str, door: Door) -> Seat:
         """Take in a new connection."""

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from helpline.actions.picture import Pictures
 from helpline.actions.world import World
-from helpline.core.errors import Misconfigured, TryAgain
+from helpline.core.errors import TryAgain
 from helpline.durable import Durable
 from helpline.edge.clearances import LOOK_S as CLEARANCES_S
 from helpline.edge.clearances import Clearances
@@ -26,6 +26,10 @@ from helpline.edge.http.shown import Shown
 from helpline.edge.http.sign_in import Inner, SignInDoor
 from helpline.edge.http.site import Site
 from helpline.edge.http.staff import staff_app, staff_doors
+from helpline.edge.listening import listen_at
+from helpline.edge.metrics.door import Address, open_for_operators
+from helpline.edge.metrics.lag import Lag
+from helpline.edge.metrics.node import Node
 from helpline.edge.partner import PartnerDoor
 from helpline.edge.plan import LOOK_S as PLAN_S
 from helpline.edge.plan import PlanReader
@@ -44,8 +48,6 @@ from helpline.wire.pages import Way
 
 OF_PUBLIC = (Door.YOUTH, Door.PARTNER)
 OF_STAFF = (Door.RESPONDER, Door.SUPERVISOR)
-BACKLOG = 1_024
-"""A storm of reconnects must not wait in the kernel's queue."""
 CLOSE_S = 2
 CANCEL_S = 0.1
 KEEP_S = 2.0
@@ -64,6 +66,8 @@ class Listen:
     bind: str
     public_port: int
     staff_port: int
+    operators: Address | None = None
+    """Where the numbers of this node are told; None: nowhere."""
 
 
 @asynccontextmanager
@@ -105,14 +109,14 @@ async def open_doors(
     async with AsyncExitStack() as stack:
         for task in tasks:
             stack.push_async_callback(_cancel, asyncio.create_task(task))
+        node = Node(world, seats, pulse, health, Lag())
+        await stack.enter_async_context(open_for_operators(node, listen.operators))
         apps = (
             (public_app(shown, pulse, health, youth), public, listen.public_port),
             (staff_app(shown, health, sign_in, acts), staff, listen.staff_port),
         )
-        runners = [
-            await stack.enter_async_context(_listening(app, sockets, site.way, listen, port))
-            for app, sockets, port in apps
-        ]
+        doors = [_listening(app, sockets, site.way, listen, port) for app, sockets, port in apps]
+        runners = [await stack.enter_async_context(door) for door in doors]
         try:
             yield
         finally:
@@ -158,18 +162,11 @@ async def _listening(
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=CLOSE_S)
     await runner.setup()
     try:
-        await _listen(runner, listen.bind, port)
+        await listen_at(runner, listen.bind, port)
         yield runner
     finally:
         await sockets.shutdown()
         await runner.cleanup()
-
-
-async def _listen(runner: web.AppRunner, bind: str, port: int) -> None:
-    try:
-        await web.TCPSite(runner, bind, port, backlog=BACKLOG).start()
-    except OSError:
-        raise Misconfigured(f"port {port} on {bind} is taken: choose another") from None
 
 
 def _looks(

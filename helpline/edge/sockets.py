@@ -78,6 +78,8 @@ class _Opened:
             return {"ok": False, "code": "not_signed_in", "wait_s": None}
         deliver, is_lost = self.push.deliver, self.side.is_lost
         ack = await pass_frame(seat, name, args, self.side.handlers, deliver, is_lost)
+        if not ack["ok"]:
+            self.seats.refusals[ack["code"]] += 1
         if sid not in self.seats.by_sid:  # it went while the frame was acted on, and may have sat
             self.seats.unbind(seat)
             await self._gone(seat)

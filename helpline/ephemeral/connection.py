@@ -61,6 +61,10 @@ class Store:
         self._asked: deque[_Asked] = deque()
         self._sending: asyncio.Task[None] | None = None
         self._closed = False
+        self.unanswered = 0
+        """How often whoever asked was told TryAgain, since no answer came in time."""
+        self.refused = 0
+        """How many commands the store has answered without running them."""
 
     async def run(self, script: str, keys: Sequence[str], *args: str | float) -> Any:
         """Run a script of `lua/` by its hash; load it first where the store does not know it."""
@@ -112,6 +116,9 @@ class Store:
         timer = asyncio.get_running_loop().call_later(CALL_S, _give_up, asked.answer)
         try:
             return await asked.answer
+        except TryAgain:
+            self.unanswered += 1
+            raise
         finally:
             timer.cancel()
 
@@ -139,7 +146,9 @@ class Store:
                 if not isinstance(error, _FAILURES):
                     raise
                 continue
-            if any(map(_is_elsewhere, replies)):
+            refused = [reply.code for reply in replies if isinstance(reply, RefusedError)]
+            self.refused += len(refused) - refused.count(UNKNOWN)
+            if not ELSEWHERE.isdisjoint(refused):
                 await self._drop()
             _hand_out(batch, replies)
 
@@ -176,11 +185,6 @@ class Store:
         if line is not None:
             with suppress(RedisError, OSError, TimeoutError):
                 await line.close()
-
-
-def _is_elsewhere(reply: Any) -> bool:
-    """Tell from a reply whether the store is to be looked for again."""
-    return isinstance(reply, RefusedError) and reply.code in ELSEWHERE
 
 
 def evalsha(known: str, keys: Sequence[str], args: Sequence[str | float]) -> Command:

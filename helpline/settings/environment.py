@@ -82,6 +82,8 @@ _NEEDS: Final = {
     "public_port": "a port from 1 to 65535",
     "staff_port": "a port from 1 to 65535",
     "bind": "an IP address, as in 127.0.0.1",
+    "metrics_port": "a port from 1 to 65535",
+    "metrics_bind": "an IP address, as in 127.0.0.1",
     "public_origin": "an origin without a path, as in https://chat.example.org",
     "staff_origin": "an origin without a path, as in https://desk.example.org",
     "secret": "text",
@@ -116,6 +118,8 @@ class Environment(BaseSettings):
     public_port: Port = 8000
     staff_port: Port = 8001
     bind: Address = "127.0.0.1"
+    metrics_port: Port | None = None
+    metrics_bind: Address = "127.0.0.1"
     public_origin: Origin | None = None
     staff_origin: Origin | None = None
     secret: Annotated[str | None, Field(repr=False)] = None

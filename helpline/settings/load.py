@@ -43,6 +43,9 @@ class Settings:
     bind: str
     public_port: int
     staff_port: int
+    metrics_port: int | None
+    """Where operators read the numbers of this node; None: nowhere."""
+    metrics_bind: str
     public_origin: str
     staff_origin: str
     secret: bytes = field(repr=False)
@@ -94,6 +97,8 @@ def load(**given: Any) -> Settings:
         bind=env.bind,
         public_port=env.public_port,
         staff_port=env.staff_port,
+        metrics_port=env.metrics_port,
+        metrics_bind=env.metrics_bind,
         public_origin=origins[0],
         staff_origin=origins[1],
         secret=env.secret.encode() if env.secret else secrets.token_bytes(SECRET_BYTES),
@@ -185,6 +190,8 @@ def _common_faults(env: Environment, origins: tuple[str, str]) -> list[str]:
     faults = []
     if env.public_port == env.staff_port:
         faults.append(f"{PREFIX}STAFF_PORT: needs to differ from {PREFIX}PUBLIC_PORT")
+    if env.metrics_port in {env.public_port, env.staff_port}:
+        faults.append(f"{PREFIX}METRICS_PORT: needs to differ from the ports of both doors")
     if origins[0] == origins[1]:
         faults.append(f"{PREFIX}STAFF_ORIGIN: needs to differ from {PREFIX}PUBLIC_ORIGIN")
     return faults

@@ -29,7 +29,7 @@ class Node:
 
     async def start(self) -> None:
         app = web.Application(client_max_size=2**24)
-        app.router.add_get("/ready", self._ready)
+        app.router.add_get("/readyz", self._ready)
         app.router.add_get("/socket", self._socket)
         app.router.add_route("*", "/{path:.*}", self._tell)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0)

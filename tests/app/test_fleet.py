@@ -18,9 +18,11 @@ from pathlib import Path
 import pytest
 
 from helpline.app import demo
+from helpline.app import fleet as fleets
 from helpline.app.balancer import ANSWER_S, CHECK_S
 from helpline.app.fleet import END_S
 from helpline.edge.http.sign_in import COOKIE as SESSION
+from helpline.settings import load
 from tests.stores import free_ports
 
 NODES = 3
@@ -233,6 +235,13 @@ def test_killed_it_takes_all_along() -> None:
         until(lambda: not [pid for pid in started if alive(pid)], STOP_S)
     for room in rooms:
         shutil.rmtree(room)
+
+
+def test_each_node_tells_its_numbers_at_a_port_of_its_own() -> None:
+    settings = load(demo=True, metrics_port=9000)
+    ports = [fleets._metrics(settings, number) for number in range(NODES)]
+    assert ports == [{"HELPLINE_METRICS_PORT": str(9000 + number)} for number in range(NODES)]
+    assert fleets._metrics(load(demo=True), 0) == {}
 
 
 def test_only_a_demo_starts_several() -> None:

@@ -14,6 +14,7 @@ import pytest
 from helpline.settings.files import shipped
 from tests.deploy.conftest import Deployed, make_secrets
 from tests.deploy.opening import Env, helpline, opened, ready, refused, staff_door, youth_door
+from tests.stores import free_ports
 
 WORDS = "kettle quiet otter lamp"
 
@@ -104,15 +105,24 @@ def test_with_all_it_needs_it_opens_serves_and_leaves_no_file(
     )
     assert (added.returncode, added.stdout) == (0, "Added.\n")
     (tmp_path / "sign-ins").write_text(f"dana {WORDS}\n")
+    env["HELPLINE_METRICS_PORT"] = str(free_ports(1)[0])
     with opened(env) as process:
         assert "sec-websocket-extensions" not in upgraded(env)
         evening = simulate(env, tmp_path / "sign-ins")
         assert evening.returncode == 0, evening.stdout
         assert re.search(r"served\W+[1-9]", evening.stdout)
+        assert "\nhelpline_ready 1.0\n" in numbers(env)
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
     deployed.stop()
     assert list(deployed.folder.rglob("*.rdb")) == []
+
+
+def numbers(env: Env) -> str:
+    """Return what monitoring is told, on this machine."""
+    with closing(HTTPConnection("127.0.0.1", int(env["HELPLINE_METRICS_PORT"]), timeout=5)) as port:
+        port.request("GET", "/metrics")
+        return port.getresponse().read().decode()
 
 
 def upgraded(env: Env) -> set[str]:

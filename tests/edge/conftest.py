@@ -23,6 +23,7 @@ from helpline.durable import Durable, Kind, Newcomer, Passwords, open_durable
 from helpline.edge import serve, sockets
 from helpline.edge.http.places import Told
 from helpline.edge.http.site import Site
+from helpline.edge.metrics.door import Address
 from helpline.edge.oidc.provider import Access
 from helpline.edge.seats import Seats
 from helpline.ephemeral.connection import Store
@@ -166,14 +167,20 @@ MADE_UP_S = 600.0
 
 @asynccontextmanager
 async def doors(
-    world: World, durable: Durable, site: Site, built: Path, keep_s: float = MADE_UP_S
+    world: World,
+    durable: Durable,
+    site: Site,
+    built: Path,
+    keep_s: float = MADE_UP_S,
+    operators: Address | None = None,
 ) -> AsyncIterator[Node]:
     """Open a node as `app` does, and keep hold of its inner parts.
 
     It looks after `keep_s` whether sessions have ended: most tests make theirs up.
     """
     node = Node(world, durable, site, Seats(world.nodes.me), [])
-    listen = serve.Listen("127.0.0.1", *(int(o.rsplit(":", 1)[1]) for o in origins(site)))
+    public, staff = (int(origin.rsplit(":", 1)[1]) for origin in origins(site))
+    listen = serve.Listen("127.0.0.1", public, staff, operators)
     make = sockets.server
 
     def kept(*args: object) -> AsyncServer:

@@ -94,7 +94,7 @@ async def test_nobody_new_is_taken(
     stop.set()
     await youth.hear("move")
     with pytest.raises(aiohttp.ClientError):
-        async with aiohttp.ClientSession() as http, http.get(f"{node.site.public_origin}/ready"):
+        async with aiohttp.ClientSession() as http, http.get(f"{node.site.public_origin}/readyz"):
             """A new connection finds nobody who listens."""
     await youth.close()
     async with asyncio.timeout(FAR_S):

@@ -37,7 +37,7 @@ def thawed(server: Server) -> Iterator[None]:
 
 
 async def ready(origin: str) -> int:
-    async with aiohttp.ClientSession() as http, http.get(f"{origin}/ready") as answer:
+    async with aiohttp.ClientSession() as http, http.get(f"{origin}/readyz") as answer:
         assert await answer.text() == ""
         return answer.status
 

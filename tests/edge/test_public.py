@@ -22,7 +22,7 @@ EVERYWHERE = {
     "Request-OTR": "1",
 }
 PATHS = ["/", "/more", "/more.json", "/x", "/gone", "/nothing", "/assets/app.js", "/assets/no.js"]
-PATHS += ["/status", "/ready", "/join"]
+PATHS += ["/status", "/readyz", "/join"]
 STAFF_PATHS = ["/", "/session", "/desk", "/assets/app.js", "/nothing", "/assets/no.js"]
 ELSEWHERE = "https://elsewhere.example"
 

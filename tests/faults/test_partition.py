@@ -106,7 +106,7 @@ class Readiness:
     seen: list[tuple[float, int]] = field(default_factory=list)
 
     async def watch(self, node: Node) -> None:
-        url = f"http://127.0.0.1:{node.ports[0]}/ready"
+        url = f"http://127.0.0.1:{node.ports[0]}/readyz"
         async with ClientSession(timeout=LOOK_LIMIT) as http:
             while True:
                 async with http.get(url) as answer:

@@ -53,6 +53,12 @@ def test_a_demo_needs_nothing_and_keeps_nothing() -> None:
     assert settings.secret != load(demo=True).secret
 
 
+def test_numbers_are_told_nowhere_unless_a_port_is_set_and_then_to_this_machine_alone() -> None:
+    assert load(demo=True).metrics_port is None
+    settings = load(demo=True, metrics_port=8002)
+    assert (settings.metrics_port, settings.metrics_bind) == (8002, "127.0.0.1")
+
+
 def test_a_public_helpline_opens_when_all_is_set(public: Path) -> None:
     settings = load()
     assert settings.disclosure[Language.EN] == "We may tell."
@@ -129,6 +135,8 @@ def test_our_examples_words_are_no_disclosure(public: Path) -> None:
         ("STAFF_PORT", "65536"),
         ("STAFF_PORT", "eight"),
         ("BIND", "everywhere"),
+        ("METRICS_PORT", "none"),
+        ("METRICS_BIND", "localhost"),
         ("PUBLIC_ORIGIN", "chat.example.net"),
         ("PUBLIC_ORIGIN", "https://chat.example.org/path"),
         ("STAFF_ORIGIN", "https://user@desk.example.org"),
@@ -199,6 +207,12 @@ def test_an_origin_is_kept_as_a_browser_writes_it(
 
 def test_the_two_doors_differ() -> None:
     assert len(faults(demo=True, public_port=9000, staff_port=9000)) == 2
+
+
+@pytest.mark.parametrize("port", [8000, 8001])
+def test_numbers_are_told_at_no_door_of_pages(port: int) -> None:
+    (fault,) = faults(demo=True, metrics_port=port)
+    assert fault.startswith("HELPLINE_METRICS_PORT: ")
 
 
 @pytest.mark.usefixtures("public")

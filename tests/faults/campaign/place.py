@@ -96,7 +96,7 @@ class Node:
             await asyncio.sleep(LOOK_S)
 
     async def is_ready(self) -> bool:
-        return await self._answers("/ready")
+        return await self._answers("/readyz")
 
     async def _answers(self, path: str) -> bool:
         url = f"http://127.0.0.1:{self.ports[0]}{path}"
