@@ -27,14 +27,18 @@ def view(waiting: int, *chats: str) -> dict[str, Any]:
         ready=True,
         link="here",
         cap=2,
-        offered=False,
+        page_key=None,
+        raised_s=0,
+        ready_s=60,
+        offer_left_s=None,
         hand=None,
         load=Outline.LIGHT,
         pausing=False,
         chats=shown,
     )
     line = LineShape(state="open", until=None, waiting=waiting, longest_s=3, not_safe=0)
-    written: dict[str, Any] = FloorView(line=line, responders=(ana,)).model_dump(mode="json")
+    shown_floor = FloorView(line=line, responders=(ana,), nodes=1, store_s=60)
+    written: dict[str, Any] = shown_floor.model_dump(mode="json")
     return written
 
 
