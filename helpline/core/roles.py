@@ -32,6 +32,8 @@ class Act(StrEnum):
     """Put an open chat back to the front of the line."""
     LOWER_HAND = "lower_hand"
     """Take down a hand that somebody at a desk has raised, being with them now."""
+    ACKNOWLEDGE = "acknowledge"
+    """Say that one sees to an alert."""
     SET_LINE = "set_line"
     """Open, pause and close the line."""
     SEE_STAFF = "see_staff"
@@ -97,6 +99,7 @@ _FLOOR: Final = {
     Act.WATCH_FLOOR: _ANY,
     Act.PULL_BACK: _ANY,
     Act.LOWER_HAND: _ANY,
+    Act.ACKNOWLEDGE: _ANY,
     Act.SET_LINE: _ANY,
     Act.SEE_STAFF: _ANY,
     Act.SEE_TRAINING: _ANY,
