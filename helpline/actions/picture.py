@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Final, NamedTuple
 
 from helpline.actions.world import World
+from helpline.core.alerts import Board
 from helpline.core.chat import Chat, Phase, Presence
 from helpline.core.desk import Desk, has_room, is_free, takes_chats
 from helpline.core.errors import TryAgain
@@ -14,6 +15,7 @@ from helpline.core.intake import Safety
 from helpline.core.line import Standing, standing
 from helpline.core.names import ChatId, StaffId
 from helpline.core.policy import Policy
+from helpline.core.shifts import Shift
 from helpline.ephemeral.documents import Stored
 
 REST: Final = 3.0
@@ -55,6 +57,12 @@ class Picture:
     desks: dict[StaffId, Desk]
     lengths: tuple[int, ...]
     era: str
+    board: Stored[Board]
+    """The alerts of the floor."""
+    nodes: int
+    """How many are alive."""
+    bare: tuple[Shift, ...]
+    """The shifts that run or begin soon, and for which nobody has signed up."""
 
     @cached_property
     def outline(self) -> Outline:
@@ -143,11 +151,25 @@ async def take(world: World) -> Picture:
     line = tuple(offered) + tuple(key for key in await floor.line() if key in chats)
     hand = await floor.state()
     lengths = tuple(await floor.lengths())
+    board = await floor.alerts.load()
     if era != world.nodes.era:
         raise TryAgain("the store has changed meanwhile")
     now = world.now()
     stands = standing(hand, world.hours.outlook(now), now)
-    return Picture(now, world.policy, hand, stands, line, chats, desks, lengths, era)
+    return Picture(
+        now,
+        world.policy,
+        hand,
+        stands,
+        line,
+        chats,
+        desks,
+        lengths,
+        era,
+        board,
+        len(world.nodes.alive),
+        tuple(shift for shift in world.hours.bare if now < shift.ends),
+    )
 
 
 def _answers(desk: Desk, now: float) -> bool:

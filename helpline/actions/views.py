@@ -4,6 +4,7 @@ What `…_sees` returns is equal as long as the view is the same, but for what t
 itself: it counts on the seconds, and it was told the messages. It is far cheaper than the view.
 """
 
+from helpline.actions.alerts import alerts_see, floor_alerts
 from helpline.actions.partner_views import (
     alone_with_partner,
     desk_partner,
@@ -198,7 +199,7 @@ def floor_sees(picture: Picture) -> Sees:
         )
         for desk in picture.desks.values()
     )
-    return (*desks, *alone_with_partner(picture), picture.outline)
+    return (*desks, *alone_with_partner(picture), picture.outline, alerts_see(picture))
 
 
 def floor_view(picture: Picture) -> floor.FloorView:
@@ -208,6 +209,7 @@ def floor_view(picture: Picture) -> floor.FloorView:
         line=_line(picture),
         responders=tuple(_floor_responder(picture, desk) for desk in desks),
         alone=tuple(floor_alone(picture, stored) for stored in alone_with_partner(picture)),
+        alerts=floor_alerts(picture),
     )
 
 

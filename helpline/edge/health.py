@@ -46,6 +46,11 @@ class Health:
         """Whether a balancer may send pages here."""
         return not self.leaving and self._unfit_s() < UNFIT_S
 
+    @property
+    def reached_s(self) -> float:
+        """How long ago this node last reached the store."""
+        return monotonic() - self._reached
+
     def hear(self, hints: Sequence[str]) -> None:
         """Take in hints; the node's own says that it hears."""
         if CANARY in hints:

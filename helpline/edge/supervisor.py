@@ -1,6 +1,7 @@
 """What a supervisor's page may ask (`/supervisor`)."""
 
-from helpline.actions import floor, views
+from helpline.actions import alerts, floor, views
+from helpline.actions.desk import Person
 from helpline.actions.picture import Pictures
 from helpline.actions.world import World
 from helpline.core.audit import By, Deed
@@ -26,6 +27,7 @@ class SupervisorDoor:
             "pull_back": self._pull_back,
             "lower_hand": self._lower_hand,
             "set_line": self._set_line,
+            "acknowledge": self._acknowledge,
         }
 
     def admit(self, seat: Seat, auth: object) -> bool:
@@ -44,7 +46,7 @@ class SupervisorDoor:
             raise NotSignedIn("no session")
         view = views.floor_view(await self._pictures.fresh())
         seat.arrived = True
-        return frames.FloorArrived(view=view), ()
+        return frames.FloorArrived(view=view, rules=alerts.floor_rules(self._world)), ()
 
     async def _pull_back(self, seat: Seat, frame: frames.PullBack) -> Answer:
         _allow(seat, Act.PULL_BACK)
@@ -53,6 +55,10 @@ class SupervisorDoor:
     async def _lower_hand(self, seat: Seat, frame: frames.LowerHand) -> Answer:
         _allow(seat, Act.LOWER_HAND)
         return DONE, await floor.lower_hand(self._world, StaffId(frame.staff))
+
+    async def _acknowledge(self, seat: Seat, frame: frames.Acknowledge) -> Answer:
+        who = _allowed(seat, Act.ACKNOWLEDGE)
+        return DONE, await alerts.acknowledge(self._world, frame.kind, who.name)
 
     async def _set_line(self, seat: Seat, frame: frames.SetLine) -> Answer:
         """Set the line first: it must not wait for a database that may be away."""
@@ -63,7 +69,11 @@ class SupervisorDoor:
 
 
 def _allow(seat: Seat, act: Act) -> StaffId:
+    return _allowed(seat, act).id
+
+
+def _allowed(seat: Seat, act: Act) -> Person:
     if seat.person is None or not seat.arrived:
         raise NotSignedIn("has not arrived")
     allow(seat.person.role, act, Whose.OTHER)
-    return seat.person.id
+    return seat.person

@@ -84,6 +84,7 @@ ASKS: tuple[Ask, ...] = (
     Ask(Door.SUPERVISOR, "pull_back", staff.PullBack),
     Ask(Door.SUPERVISOR, "lower_hand", staff.LowerHand),
     Ask(Door.SUPERVISOR, "set_line", staff.SetLine),
+    Ask(Door.SUPERVISOR, "acknowledge", staff.Acknowledge),
     Ask(Door.PARTNER, "enter", partner.Enter, partner.Entered),
     Ask(Door.PARTNER, "resume", partner.PartnerResume, partner.PartnerResumed),
     Ask(Door.PARTNER, "say", youth.YouthSay, youth.Accepted),

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from helpline.core.alerts import AlertKind
 from helpline.core.care import Hand, Outline
 from helpline.wire.shapes import Frame, Id, LineShape, Seconds
 
@@ -45,9 +46,32 @@ class FloorResponder(Frame):
     chats: tuple[FloorChat, ...]
 
 
+class FloorAlert(Frame):
+    """An alert that stands: numbers of the floor, and nothing of a chat."""
+
+    kind: AlertKind
+    raised_s: Seconds
+    n: int
+    """How many it is about: who waits, chats, shifts without anybody; of `node`, how many run."""
+    seconds: Seconds | None
+    """How long the longest of them has lasted; of `shift`, how soon the first one begins."""
+    speaks: bool
+    """It has been told, and may make a sound; in quiet hours most are not."""
+    seen_by: str | None
+    """The first name of who is seeing to it."""
+
+
+class FloorRule(Frame):
+    """What raises an alert: seconds; of `line` people, of `node` nodes, of `shift` hours."""
+
+    kind: AlertKind
+    limit: int
+
+
 class FloorView(Frame):
     """Everything the supervisor's floor shows."""
 
     line: LineShape
     responders: tuple[FloorResponder, ...]
     alone: tuple[FloorAlone, ...] = ()
+    alerts: tuple[FloorAlert, ...] = ()

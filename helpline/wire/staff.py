@@ -5,12 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from helpline.core.alerts import AlertKind
 from helpline.core.care import Hand
 from helpline.core.directory.words import Need
 from helpline.core.intake import Topic
 from helpline.core.line import LineState
 from helpline.core.referrals import Referred
-from helpline.wire.floor import FloorView
+from helpline.wire.floor import FloorRule, FloorView
 from helpline.wire.shapes import (
     Body,
     Cids,
@@ -196,6 +197,8 @@ class FloorArrived(Frame):
     """The floor as it is."""
 
     view: FloorView
+    rules: tuple[FloorRule, ...]
+    """What raises an alert here."""
 
 
 class PullBack(Frame):
@@ -208,6 +211,12 @@ class LowerHand(Frame):
     """A supervisor is with whoever raised a hand."""
 
     staff: Annotated[str, Field(max_length=64)]
+
+
+class Acknowledge(Frame):
+    """A supervisor sees to an alert; it says nothing more until it is over."""
+
+    kind: AlertKind
 
 
 class SetLine(Frame):

@@ -140,6 +140,7 @@ export type Act =
   | "watch_floor"
   | "pull_back"
   | "lower_hand"
+  | "acknowledge"
   | "set_line"
   | "see_staff"
   | "add_staff"
@@ -170,6 +171,10 @@ export type Hand = "help" | "debrief";
  * How a chat went, for the counts.
  */
 export type Outcome = "talked" | "planned" | "referred" | "reported" | "left_early" | "not_for_us";
+/**
+ * What an alert is about; the closed list, the gravest first.
+ */
+export type AlertKind = "not_safe" | "nobody_ready" | "wait" | "line" | "silent" | "shift" | "node" | "store";
 /**
  * What a supervisor sees of a load.
  */
@@ -352,6 +357,10 @@ export interface Catalogue {
   };
   supervisor: {
     asks: {
+      acknowledge: {
+        frame: Acknowledge;
+        reply: Done;
+      };
       arrive: {
         frame: FloorArrive;
         reply: FloorArrived;
@@ -1814,6 +1823,12 @@ export interface ChatEnded {
  */
 export interface SignedOut {}
 /**
+ * A supervisor sees to an alert; it says nothing more until it is over.
+ */
+export interface Acknowledge {
+  kind: AlertKind;
+}
+/**
  * A floor is here.
  */
 export interface FloorArrive {}
@@ -1821,15 +1836,35 @@ export interface FloorArrive {}
  * The floor as it is.
  */
 export interface FloorArrived {
+  rules: FloorRule[];
   view: FloorView;
+}
+/**
+ * What raises an alert: seconds; of `line` people, of `node` nodes, of `shift` hours.
+ */
+export interface FloorRule {
+  kind: AlertKind;
+  limit: number;
 }
 /**
  * Everything the supervisor's floor shows.
  */
 export interface FloorView {
+  alerts?: FloorAlert[];
   alone?: FloorAlone[];
   line: LineShape;
   responders: FloorResponder[];
+}
+/**
+ * An alert that stands: numbers of the floor, and nothing of a chat.
+ */
+export interface FloorAlert {
+  kind: AlertKind;
+  n: number;
+  raised_s: number;
+  seconds: number | null;
+  seen_by: string | null;
+  speaks: boolean;
 }
 /**
  * A chat in which a partner is, and nobody of ours: the floor must not overlook it.
