@@ -1,5 +1,5 @@
 // The behaviour of a supervisor's floor, without a view.
-import type { FloorView, LineShape } from "../wire/types.ts";
+import type { AlertKind, FloorRule, FloorView, LineShape } from "../wire/types.ts";
 import { Arrival } from "./arrival.ts";
 import type { Connection, FloorLink, Verdict, World } from "./link.ts";
 import { Watched } from "./watched.ts";
@@ -12,6 +12,8 @@ export interface FloorState {
   readonly view: FloorView | null;
   /** When `view` came, in milliseconds: add the time since to its seconds. */
   readonly viewAt: number;
+  /** What raises an alert here. */
+  readonly rules: readonly FloorRule[];
   readonly failure: string | null;
 }
 
@@ -28,6 +30,7 @@ export class FloorSession extends Watched<FloorState> {
       trouble: false,
       view: null,
       viewAt: 0,
+      rules: [],
       failure: null,
     });
     this.#world = world;
@@ -53,13 +56,20 @@ export class FloorSession extends Watched<FloorState> {
     return this.#tell(this.#world.link.ask("set_line", { state }));
   }
 
+  acknowledge(kind: AlertKind): Promise<Verdict> {
+    return this.#tell(this.#world.link.ask("acknowledge", { kind }));
+  }
+
   close(): void {
     this.#world.link.close();
   }
 
   async #arrive(): Promise<Verdict> {
     const answer = await this.#world.link.ask("arrive", {});
-    if (answer.ok) this.#see(answer.view);
+    if (answer.ok) {
+      this.change({ rules: answer.rules });
+      this.#see(answer.view);
+    }
     return answer;
   }
 

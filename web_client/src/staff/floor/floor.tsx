@@ -14,6 +14,8 @@ import { Shifts } from "../shifts/shifts.tsx";
 import { Training } from "../training/training.tsx";
 import { useWatched } from "../watched.ts";
 import { say, type TextKey } from "../words.ts";
+import { AlertRules } from "./alert_rules.tsx";
+import { Alerts } from "./alerts.tsx";
 import { Alone } from "./alone.tsx";
 import { FloorLine } from "./line.tsx";
 import { Responders } from "./responders.tsx";
@@ -35,7 +37,7 @@ type Page = keyof typeof PAGES;
 
 /** A supervisor's floor: the line, and who holds which chat; never what is said. */
 export function Floor({ session, me, may }: Props) {
-  const { connection, trouble } = useWatched(session);
+  const { connection, trouble, view, viewAt } = useWatched(session);
   const page = useSignal<Page>("floor");
   const open = (Object.keys(PAGES) as Page[]).filter((key) => {
     const { act } = PAGES[key];
@@ -74,6 +76,7 @@ export function Floor({ session, me, may }: Props) {
         </div>
       </header>
       <ConnectionNote connection={connection} trouble={trouble} />
+      <Alerts session={session} alerts={view?.alerts ?? []} viewAt={viewAt} trouble={trouble} />
       {page.value !== "account" && <FactorNote open={toAccount} />}
       {page.value === "floor" && <Now session={session} />}
       {page.value === "people" && (
@@ -116,13 +119,14 @@ export function Floor({ session, me, may }: Props) {
 }
 
 function Now({ session }: { session: FloorSession }) {
-  const { view, viewAt } = useWatched(session);
+  const { view, viewAt, rules } = useWatched(session);
   if (!view) return null;
   return (
     <main>
       <FloorLine session={session} view={view} viewAt={viewAt} />
       <Alone session={session} chats={view.alone ?? []} viewAt={viewAt} />
       <Responders session={session} responders={view.responders} viewAt={viewAt} />
+      <AlertRules alerts={view.alerts ?? []} rules={rules} />
       <p class="soft small">{say("floor.no_words")}</p>
     </main>
   );
