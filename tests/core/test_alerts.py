@@ -1,7 +1,7 @@
 """Alerts: raised once, never flapping, over when things are well, and quiet when they should be."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -174,7 +174,7 @@ def test_what_is_seen_to_or_about_to_be_over_says_nothing_when_quiet_hours_end()
 @given(KINDS)
 def test_a_kind_that_is_switched_off_does_not_stand(kind: AlertKind) -> None:
     number = {AlertKind.SHIFT: "shift_h", AlertKind.LINE: "line", AlertKind.NODE: "nodes"}
-    off = replace(POLICY, **{f"alert_{number.get(kind, f'{kind}_s')}": 0})
+    off = Policy(**asdict(POLICY) | {f"alert_{number.get(kind, f'{kind}_s')}": 0})
     assert set(limits(POLICY)) - set(limits(off)) == {kind}
     board = turn(standing(kind), {kind: bad(kind, NOW)}, NOW + 1, off, quiet=False)
     assert board == Board()

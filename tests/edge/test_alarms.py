@@ -109,7 +109,7 @@ async def test_nothing_of_a_chat_is_in_what_is_shown_or_told(
 ) -> None:
     dana, _ = await floor_at(node, "dana")
     youth = await node.open("/youth")
-    joined = await youth.do("join", safety="not_safe")
+    joined = await youth.do("join", intake={"safety": "not_safe"})
     told = await dana.hear("changed", lambda d: "not_safe" in kinds(d))
     await receiver.hear(1)
     assert joined["chat"] not in str(told["view"]["alerts"])

@@ -64,7 +64,7 @@ async def logged(capsys: pytest.CaptureFixture[str], times: int) -> str:
     """Wait for so many lines of failures; nothing in what was printed names the address."""
     printed = ""
     async with asyncio.timeout(20):
-        while printed.count('"notice_failed"') < times:  # noqa: ASYNC110 - it is another's thread
+        while printed.count('"notice_failed"') < times:
             await asyncio.sleep(0.05)
             out, err = capsys.readouterr()
             printed += out + err

@@ -286,7 +286,5 @@ def test_addresses_for_alerts_are_a_secret_one_a_line(
     assert faults() == ("HELPLINE_ALERT_LANGUAGE: needs en or es",)
     monkeypatch.delenv("HELPLINE_ALERT_LANGUAGE")
     path.write_text("json://pass-word@example.org " * 500)
-    assert faults() == (
-        "HELPLINE_ALERT_URLS: needs addresses as apprise knows them, one a line, "
-        "10000 characters at most",
-    )
+    [long] = faults()
+    assert long.startswith("HELPLINE_ALERT_URLS: needs addresses as apprise knows them, one a line")

@@ -26,13 +26,20 @@ alert_calm_s = 10
 HEARD = """() => {
   window.notes = 0;
   const start = OscillatorNode.prototype.start;
-  OscillatorNode.prototype.start = function (...when) { window.notes += 1; start.apply(this, when); };
+  OscillatorNode.prototype.start = function (...when) {
+    window.notes += 1;
+    start.apply(this, when);
+  };
   window.noticed = [];
   const Real = window.Notification;
   window.Notification = class extends Real {
-    constructor(title, options) { super(title, options); window.noticed.push([title, options.body]); }
+    constructor(title, options) {
+      super(title, options);
+      window.noticed.push([title, options.body]);
+    }
   };
 }"""
+LIVE = ".alert-name[role=alert]"
 SAMPLE, ALERT = 2, 3
 """How many notes are played when sound is switched on, and for an alert."""
 
@@ -84,8 +91,8 @@ async def test_an_alert_is_seen_and_heard_by_choice_and_the_other_sees_who_is_on
     await heard(dana, SAMPLE, 0)
     for _ in range(2):
         await stage.waiting()
-    await expect(dana.get_by_role("alert")).to_have_text("The line is long.")
-    await expect(lee.get_by_role("alert")).to_have_text("La fila es larga.")
+    await expect(dana.locator(LIVE)).to_have_text("The line is long.")
+    await expect(lee.locator(LIVE)).to_have_text("La fila es larga.")
     await heard(dana, SAMPLE + ALERT, 1)
     assert await dana.evaluate("window.noticed[0][0]") == TITLES[Language.EN]
     await axe.look(dana, "floor, an alert", ".alert")
@@ -109,10 +116,10 @@ async def test_an_alert_stands_above_every_page_and_goes_when_all_is_well(stage:
     floor = await stage.floor(viewport=DESKTOP)
     youths = [await stage.waiting() for _ in range(2)]
     await floor.get_by_role("button", name="People", exact=True).click()
-    await expect(floor.get_by_role("alert")).to_have_text("The line is long.")
+    await expect(floor.locator(LIVE)).to_have_text("The line is long.")
     for youth in youths:
         await youth.get_by_role("link", name="Exit now").click()
-    await expect(floor.get_by_role("alert")).to_have_count(0)
+    await expect(floor.locator(LIVE)).to_have_count(0)
 
 
 async def test_a_browser_that_shows_no_notices_is_said_to(stage: Stage) -> None:

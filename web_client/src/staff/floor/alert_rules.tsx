@@ -1,7 +1,6 @@
 import type { FloorAlert, FloorRule } from "../../wire/types.ts";
 import { Choice } from "../choice.tsx";
 import { setSound, soundOn } from "../desk/sound.ts";
-import { wait } from "../moments.ts";
 import { say } from "../words.ts";
 import { noticesBlocked, noticesOn, setNotices } from "./notices.ts";
 
@@ -41,5 +40,7 @@ export function AlertRules({ alerts, rules }: Props) {
 
 /** Takes a rule; gives its sentence, which has its number in it. */
 export function words({ kind, limit }: FloorRule): string {
-  return say(`alerts.rule.${kind}`, { n: limit, time: wait(limit) });
+  const whole = limit % 60 === 0;
+  const time = whole ? say("time.minutes", { m: limit / 60 }) : say("time.seconds", { s: limit });
+  return say(`alerts.rule.${kind}`, { n: limit, time });
 }

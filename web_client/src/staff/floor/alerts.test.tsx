@@ -104,9 +104,14 @@ it("says why where the server refuses", async () => {
 
 it("tells what raises an alert here, with its numbers", async () => {
   await expect.poll(() => session.state.rules).toHaveLength(1);
-  const rules = [...session.state.rules, { kind: "wait", limit: 600 } as const];
+  const rules = [
+    ...session.state.rules,
+    { kind: "wait", limit: 600 },
+    { kind: "silent", limit: 90 },
+  ] as const;
   render(<AlertRules alerts={[LINE]} rules={rules} />, root);
   expect(root.textContent).toContain("More than 10 wait.");
   expect(root.textContent).toContain("Someone waits for more than 10 min.");
+  expect(root.textContent).toContain("for an answer for more than 90 s.");
   expect(root.textContent).toContain("Alerts that stand: 1.");
 });

@@ -24,7 +24,7 @@ export function Alerts({ session, alerts, viewAt, trouble }: Props) {
   useNews(trouble ? [...alerts, STORE] : alerts);
   if (alerts.length === 0) return null;
   return (
-    <section class="alerts" aria-label={say("alerts.title")}>
+    <section class="alerts" aria-label={say("alerts.standing")}>
       <ul>
         {alerts.map((alert) => (
           <Raised key={alert.kind} alert={alert} session={session} gone={since(viewAt)} />
