@@ -9,13 +9,18 @@ from typing import Any
 
 import pytest
 
+from helpline.actions.picture import take
 from helpline.actions.world import World
+from helpline.actions.youth import join
 from helpline.core.alert_words import body
 from helpline.core.alerts import AlertKind
-from helpline.core.intake import Language
+from helpline.core.intake import Intake, Language
+from helpline.core.names import Conn
 from helpline.core.policy import Policy
 from helpline.core.roles import Role
 from helpline.durable import Durable
+from helpline.edge.alarms import Alarms
+from helpline.edge.notices import Notices
 from tests.edge.conftest import Node, doors, made_site, world_on
 from tests.edge.page import Page
 from tests.edge.receiver import Receiver, receiving
@@ -102,6 +107,27 @@ async def test_two_nodes_raise_an_alert_once_and_a_second_supervisor_sees_who_se
     await lee.hear("changed", lambda d: seen_by(d) == ["Dana"])
     await asyncio.sleep(A_WHILE_S)
     assert receiver.said == [LINE]
+
+
+async def test_nodes_that_see_it_at_the_same_moment_tell_it_once(
+    world: World, name: str, receiver: Receiver
+) -> None:
+    now = replace(POLICY, alert_hold_s=0)
+    worlds = [world, *(world_on(world.floor.store, name, node) for node in ("two", "three"))]
+    for number in range(2):
+        await join(world, Intake(), Conn(f"youth-{number}"))
+    alarms = [Alarms(replace(one, policy=now), Notices([receiver.url])) for one in worlds]
+    pictures = [await take(one) for one in worlds]
+    telling = [asyncio.create_task(one.tell_forever()) for one in alarms]
+    await asyncio.gather(
+        *(one.watch(picture) for one, picture in zip(alarms, pictures, strict=True))
+    )
+    assert await receiver.hear(1) == [LINE]
+    await asyncio.sleep(1)
+    assert receiver.said == [LINE]
+    for task in telling:
+        task.cancel()
+    await asyncio.wait(telling)
 
 
 async def test_nothing_of_a_chat_is_in_what_is_shown_or_told(
