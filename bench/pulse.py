@@ -17,6 +17,8 @@ from helpline.actions import desk as desks
 from helpline.actions import youth
 from helpline.actions.picture import Pictures
 from helpline.core.names import ChatId, StaffId, conn_of
+from helpline.edge.alarms import Alarms
+from helpline.edge.notices import Notices
 from helpline.edge.pulse import Pulse
 from helpline.edge.push import Push
 from helpline.edge.seats import Seat, Seats
@@ -51,7 +53,9 @@ class Floor:
         self.seats = Seats(house.world.nodes.me)
         self.push = Unsent(self.seats, {}, Hints(house.world.floor.store, house.world.floor.keys))
         self.pictures = Pictures(house.world)
-        self.pulse = Pulse(house.world, self.pictures, self.seats, self.push)
+        self.pulse = Pulse(
+            house.world, self.pictures, self.seats, self.push, Alarms(house.world, Notices(()))
+        )
 
     async def fill(self, talking: int, waiting: int) -> None:
         """Open so many chats, and let so many wait."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Literal
 
+from helpline.actions.alerts import alerts_see, floor_alerts
 from helpline.actions.partner_views import alone_with_partner, floor_alone, link_of
 from helpline.actions.picture import Picture
 from helpline.actions.views import Sees, held_chat, line_shape, stored_chats
@@ -31,7 +32,7 @@ def floor_sees(picture: Picture) -> Sees:
     )
     set_now = (picture.notice, picture.surge, picture.measures)
     line = (picture.outline, picture.waiting, picture.nodes, picture.era)
-    return (*desks, *alone_with_partner(picture), set_now, line)
+    return (*desks, *alone_with_partner(picture), set_now, line, alerts_see(picture))
 
 
 def floor_view(picture: Picture) -> floor.FloorView:
@@ -48,6 +49,7 @@ def floor_view(picture: Picture) -> floor.FloorView:
         surge_s=picture.left(measures.surge_until),
         nodes=picture.nodes,
         store_s=picture.since(picture.era_began),
+        alerts=floor_alerts(picture),
     )
 
 

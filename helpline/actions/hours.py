@@ -4,6 +4,7 @@ from math import inf
 from typing import Final
 
 from helpline.core.opening import Always, Opening, Outlook, outlook
+from helpline.core.shifts import Shift
 
 KEPT_S: Final = 60.0
 """So soon what lies ahead is looked at again, though nothing has changed."""
@@ -17,6 +18,8 @@ class Hours:
         self._outlook = Outlook(open=True, change=None)
         self._since = inf
         self._until = -inf
+        self.bare: tuple[Shift, ...] = ()
+        """The shifts that run or begin soon, and for which nobody has signed up."""
 
     def follow(self, opening: Opening) -> None:
         """Go by another plan from now on."""

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Final, NamedTuple
 
 from helpline.actions.world import World
+from helpline.core.alerts import Board
 from helpline.core.chat import Chat, Phase, Presence
 from helpline.core.desk import Desk, cap_of, has_room, is_free, takes_chats
 from helpline.core.errors import TryAgain
@@ -15,6 +16,7 @@ from helpline.core.line import Standing, standing
 from helpline.core.measures import Measures, Notice, is_surge, notice_at
 from helpline.core.names import ChatId, StaffId
 from helpline.core.policy import Policy
+from helpline.core.shifts import Shift
 from helpline.ephemeral.documents import Stored
 
 REST: Final = 3.0
@@ -58,8 +60,12 @@ class Picture:
     lengths: tuple[int, ...]
     era: str
     era_began: float
+    board: Stored[Board]
+    """The alerts of the floor."""
     nodes: int
     """How many nodes serve."""
+    bare: tuple[Shift, ...]
+    """The shifts that run or begin soon, and for which nobody has signed up."""
 
     def since(self, time: float) -> int:
         """Return how many seconds ago that was; 0 for what is still to come."""
@@ -175,6 +181,7 @@ async def take(world: World) -> Picture:
     line = tuple(offered) + tuple(key for key in await floor.line() if key in chats)
     hand, measures = await floor.state(), await floor.measures.now()
     lengths = tuple(await floor.lengths())
+    board = await floor.alerts.load()
     if era != world.nodes.era:
         raise TryAgain("the store has changed meanwhile")
     now = world.now()
@@ -190,7 +197,9 @@ async def take(world: World) -> Picture:
         lengths=lengths,
         era=era,
         era_began=world.nodes.era_began,
+        board=board,
         nodes=len(world.nodes.alive),
+        bare=tuple(shift for shift in world.hours.bare if now < shift.ends),
     )
 
 

@@ -136,6 +136,8 @@ def _site(settings: Settings) -> Site:
         return_minutes=settings.policy.return_s // 60,
         way=Way(sockets=f"{settings.node_path}/socket.io/"),
         oidc=_access(settings),
+        alert_urls=settings.alert_urls,
+        alert_language=settings.alert_language,
     )
 
 

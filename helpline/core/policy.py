@@ -7,7 +7,7 @@ from helpline.core.shifts import Caps
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How the line behaves, how long people work, and what practice counts as.
+    """How the line behaves, how long people work, what practice counts as, what raises alerts.
 
     Times are in seconds unless a name says otherwise.
     """
@@ -35,6 +35,19 @@ class Policy:
     week_max_h: int = 12
     count_least: int = 10
     """A count of referrals below this is shown to nobody."""
+    alert_not_safe_s: int = 60
+    """This and what follows: `core/alerts.py`; a limit of 0 switches its alert off."""
+    alert_nobody_ready_s: int = 60
+    alert_wait_s: int = 600
+    alert_line: int = 10
+    alert_silent_s: int = 90
+    alert_shift_h: int = 12
+    alert_nodes: int = 0
+    alert_store_s: int = 15
+    alert_hold_s: int = 20
+    alert_calm_s: int = 60
+    alert_quiet_from_h: int = 0
+    alert_quiet_to_h: int = 0
 
     @property
     def caps(self) -> Caps:

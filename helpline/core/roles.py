@@ -38,6 +38,8 @@ class Act(StrEnum):
     """Write to somebody at a desk, sealed between the two pages, and be answered."""
     LOWER_HAND = "lower_hand"
     """Take down a hand that somebody at a desk has raised, being with them now."""
+    ACKNOWLEDGE = "acknowledge"
+    """Say that one sees to an alert."""
     SET_LINE = "set_line"
     """Open, pause and close the line, tell those who wait something, switch a surge on."""
     RAISE_CAP = "raise_cap"
@@ -108,6 +110,7 @@ _FLOOR: Final = {
     Act.ASK_JOIN: _ANY,
     Act.WRITE_NOTE: _OTHERS,
     Act.LOWER_HAND: _ANY,
+    Act.ACKNOWLEDGE: _ANY,
     Act.SET_LINE: _ANY,
     Act.RAISE_CAP: _ANY,
     Act.SEE_STAFF: _ANY,

@@ -55,6 +55,11 @@ class Health:
         """Whether the store has not answered the last sign of life."""
         return self._trouble
 
+    @property
+    def reached_s(self) -> float:
+        """How long ago this node last reached the store."""
+        return monotonic() - self._reached
+
     def hear(self, hints: Sequence[str]) -> None:
         """Take in hints; the node's own says that it hears."""
         if CANARY in hints:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import Final
 
-from helpline.actions import floor_views, leases, partner_views, views
+from helpline.actions import alerts, floor_views, leases, partner_views, views
 from helpline.actions import round as rounds
 from helpline.actions.picture import Picture, Pictures
 from helpline.actions.rebuild import is_lost
@@ -21,6 +21,7 @@ from helpline.actions.world import World
 from helpline.core.chat import Chat
 from helpline.core.errors import TryAgain
 from helpline.core.names import ChatId, StaffId
+from helpline.edge.alarms import Alarms
 from helpline.edge.push import Push
 from helpline.edge.seats import Seat, Seats
 from helpline.edge.tickets import Tickets
@@ -47,11 +48,14 @@ View = YouthView | DeskView | FloorView | PartnerView
 class Pulse:
     """What a node's pages are shown."""
 
-    def __init__(self, world: World, pictures: Pictures, seats: Seats, push: Push) -> None:
+    def __init__(
+        self, world: World, pictures: Pictures, seats: Seats, push: Push, alarms: Alarms
+    ) -> None:
         self._world = world
         self._pictures = pictures
         self._seats = seats
         self._push = push
+        self._alarms = alarms
         self._tickets = Tickets(world, push)
         self._pulses = 0
         self._asked: dict[str, float] = {}
@@ -105,6 +109,7 @@ class Pulse:
             if await self._is_placed(seat, began):
                 await self._show_desk(picture, staff, seat)
         await self._show_floors(picture)
+        await self._push.deliver(await self._alarms.watch(picture))
         self._pulses += 1
         if self._pulses % TOUCH_EVERY == 0:
             here = {
@@ -121,6 +126,7 @@ class Pulse:
             log(Event.STORE_EMPTIED)
             await self._world.floor.refill(before.hand, before.lengths)
             await self._world.floor.measures.refill(before.measures)
+            await alerts.refill(self._world, before.board.value)
 
     async def _is_placed(self, seat: Seat, began: float) -> bool:
         """Tell whether a seat is in the picture as it should be; ask its page again if not.

@@ -1,7 +1,7 @@
 """One node's doors, opened together and closed together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from helpline.actions.picture import Pictures
 from helpline.actions.world import World
 from helpline.core.errors import TryAgain
 from helpline.durable import Durable
+from helpline.edge.alarms import STORE_S, Alarms
 from helpline.edge.clearances import LOOK_S as CLEARANCES_S
 from helpline.edge.clearances import Clearances
 from helpline.edge.engine.events import EventServer
@@ -30,6 +31,7 @@ from helpline.edge.listening import listen_at
 from helpline.edge.metrics.door import Address, open_for_operators
 from helpline.edge.metrics.lag import Lag
 from helpline.edge.metrics.node import Node
+from helpline.edge.notices import Notices
 from helpline.edge.partner import PartnerDoor
 from helpline.edge.plan import LOOK_S as PLAN_S
 from helpline.edge.plan import PlanReader
@@ -76,7 +78,8 @@ async def open_doors(
 ) -> AsyncIterator[None]:
     """Serve until the block is left.
 
-    Raises Misconfigured when a port is taken, TryAgain where a store does not answer at all.
+    Raises Misconfigured for a port that is taken or an address that is none, TryAgain where a
+    store does not answer at all.
     """
     await _first_beat(world.nodes)
     seats, given = Seats(world.nodes.me), GivenOut(durable.directory)
@@ -85,7 +88,8 @@ async def open_doors(
     staff = server(site.staff_origin, OF_STAFF)
     push = Push(seats, {door: public if door in OF_PUBLIC else staff for door in Door}, hints)
     pictures = Pictures(world)
-    pulse = Pulse(world, pictures, seats, push)
+    alarms = Alarms(world, Notices(site.alert_urls, site.alert_language))
+    pulse = Pulse(world, pictures, seats, push, alarms)
     health = Health(world.nodes, hints, seats, push)
     clearances = Clearances(world, durable, seats, push)
     youth = YouthDoor(world, pictures, seats, push)
@@ -103,24 +107,30 @@ async def open_doors(
         health.listen_forever(),
         push.pass_on_forever(),
         pulse.forever(),
+        alarms.tell_forever(),
+        _every(STORE_S, lambda: alarms.watch_store(health)),
         *_looks(sign_in, clearances, plan, given),
         _every(LATE_S, youth.end_late),
     )
-    async with AsyncExitStack() as stack:
-        for task in tasks:
-            stack.push_async_callback(_cancel, asyncio.create_task(task))
-        node = Node(world, seats, pulse, health, Lag())
-        await stack.enter_async_context(open_for_operators(node, listen.operators))
-        apps = (
-            (public_app(shown, pulse, health, youth), public, listen.public_port),
-            (staff_app(shown, health, sign_in, acts), staff, listen.staff_port),
-        )
-        doors = [_listening(app, sockets, site.way, listen, port) for app, sockets, port in apps]
-        runners = [await stack.enter_async_context(door) for door in doors]
+    apps = (
+        (public_app(shown, pulse, health, youth), public, listen.public_port),
+        (staff_app(shown, health, sign_in, acts), staff, listen.staff_port),
+    )
+    told = open_for_operators(Node(world, seats, pulse, health, Lag()), listen.operators)
+    async with _running(tasks), told, _open_ports(apps, site.way, listen) as runners:
         try:
             yield
         finally:
             await _drain(health, seats, push, runners)
+
+
+@asynccontextmanager
+async def _running(tasks: Iterable[Coroutine[Any, Any, None]]) -> AsyncIterator[None]:
+    """Keep these running until the block is left."""
+    async with AsyncExitStack() as stack:
+        for task in tasks:
+            stack.push_async_callback(_cancel, asyncio.create_task(task))
+        yield
 
 
 async def _first_beat(nodes: Nodes) -> None:
@@ -167,6 +177,17 @@ async def _listening(
     finally:
         await sockets.shutdown()
         await runner.cleanup()
+
+
+@asynccontextmanager
+async def _open_ports(
+    apps: Sequence[tuple[web.Application, EventServer, int]], way: Way, listen: Listen
+) -> AsyncIterator[list[web.AppRunner]]:
+    async with AsyncExitStack() as stack:
+        yield [
+            await stack.enter_async_context(_listening(app, sockets, way, listen, port))
+            for app, sockets, port in apps
+        ]
 
 
 def _looks(

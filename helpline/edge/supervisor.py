@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from helpline.actions import floor, floor_views, joins, notes
+from helpline.actions import alerts, floor, floor_views, joins, notes
 from helpline.actions.desk import Person
 from helpline.actions.picture import Pictures
 from helpline.actions.world import World
@@ -41,6 +41,7 @@ class SupervisorDoor:
             "ask_join": self._ask_join,
             "note": self._write_note,
             "note_seen": self._note_seen,
+            "acknowledge": self._acknowledge,
         }
 
     def admit(self, seat: Seat, auth: object) -> bool:
@@ -59,7 +60,7 @@ class SupervisorDoor:
             raise NotSignedIn("no session")
         view = floor_views.floor_view(await self._pictures.fresh())
         seat.arrived = True
-        return frames.FloorArrived(view=view), ()
+        return frames.FloorArrived(view=view, rules=alerts.floor_rules(self._world)), ()
 
     async def _pull_back(self, seat: Seat, frame: frames.PullBack) -> Answer:
         _allow(seat, Act.PULL_BACK)
@@ -68,6 +69,10 @@ class SupervisorDoor:
     async def _lower_hand(self, seat: Seat, frame: frames.LowerHand) -> Answer:
         _allow(seat, Act.LOWER_HAND)
         return DONE, await floor.lower_hand(self._world, StaffId(frame.staff))
+
+    async def _acknowledge(self, seat: Seat, frame: frames.Acknowledge) -> Answer:
+        who = _allowed(seat, Act.ACKNOWLEDGE)
+        return DONE, await alerts.acknowledge(self._world, frame.kind, who.name)
 
     async def _set_line(self, seat: Seat, frame: frames.SetLine) -> Answer:
         """Set the line first: it must not wait for a database that may be away."""

@@ -13,6 +13,7 @@ from helpline.core.chat import QUIET, Chat, Phase, due, rank, talks, writers
 from helpline.core.desk import Desk
 from helpline.core.names import ChatId, StaffId
 from helpline.core.policy import Policy
+from helpline.ephemeral.alerts import Alerts
 from helpline.ephemeral.connection import Store
 from helpline.ephemeral.documents import Documents, Stored, Version
 from helpline.ephemeral.keys import Keys
@@ -46,6 +47,7 @@ class Floor:
         self.measures = MeasuresKept(store, self.keys)
         self._policy = policy
         self._ttl_ms = policy.chat_ttl_s * 1000
+        self.alerts = Alerts(store, self.keys.alerts, self._ttl_ms)
         self._chats = Documents[ChatId, Chat](store, _CHATS, self.keys.chat)
         self._desks = Documents[StaffId, Desk](store, _DESKS, self.keys.desk)
 
@@ -168,7 +170,7 @@ class Floor:
 
         With each chat comes what leads to it by return words, or None.
         """
-        keys = [self.keys.line, self.keys.due, self.keys.roster, self.keys.state]
+        keys = [self.keys.line, self.keys.due, self.keys.roster, self.keys.state, self.keys.alerts]
         for chat, returns in chats.items():
             keys += [self.keys.chat(chat), *self._parts(chat, returns)]
         keys += [self.keys.desk(staff) for staff in desks]

@@ -47,6 +47,11 @@ class Keys:
         return self._key("lengths")
 
     @property
+    def alerts(self) -> str:
+        """Hash: v, doc. The alerts of this floor (`core/alerts.py`)."""
+        return self._key("alerts")
+
+    @property
     def nodes(self) -> str:
         """Sorted set: the nodes by the time of their last beat."""
         return self._key("nodes")

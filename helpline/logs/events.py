@@ -57,6 +57,9 @@ class Event(Enum):
     PROVIDER_FAILED = ("provider_failed", Level.WARNING, ("why",))
     """The organization's own sign-in did not answer, or not as it should."""
 
+    NOTICE_FAILED = ("notice_failed", Level.WARNING, ("tries",))
+    """An alert could not be told to one of the addresses of `HELPLINE_ALERT_URLS`."""
+
     LOOP_FAULT = ("loop_fault", Level.ERROR, ())
     THREAD_FAULT = ("thread_fault", Level.ERROR, ())
     LIBRARY_FAULT = ("library_fault", Level.ERROR, ())

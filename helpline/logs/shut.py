@@ -28,12 +28,15 @@ SILENT: Final = (
     "aiohttp.web",
     "aiohttp.websocket",
     "aiosqlite",
+    "apprise",
     "asyncio",
     "asyncpg",
     "engineio",
     "engineio.client",
     "engineio.server",
     "redis",
+    "requests",
+    "requests_oauthlib",
     "socketio",
     "socketio.client",
     "socketio.server",
@@ -43,6 +46,7 @@ SILENT: Final = (
     "sqlalchemy.engine.Engine",
     "sqlalchemy.orm",
     "sqlalchemy.pool",
+    "urllib3",
 )
 """Loggers that never say a thing."""
 

@@ -9,11 +9,19 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from helpline.core.intake import Language
 from helpline.core.oidc import SUBJECT_CHARS
 from helpline.core.wall import is_zone
 
 PREFIX: Final = "HELPLINE_"
-IN_FILES: Final = ("secret", "redis_url", "redis_check_url", "sql_url", "oidc_client_secret")
+IN_FILES: Final = (
+    "secret",
+    "redis_url",
+    "redis_check_url",
+    "sql_url",
+    "oidc_client_secret",
+    "alert_urls",
+)
 """Each may hold a password, so it may also come from a file: `HELPLINE_SECRET_FILE` and so on."""
 
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -67,6 +75,7 @@ Origin = Annotated[str, AfterValidator(_origin)]
 Zone = Annotated[str, AfterValidator(_zone)]
 ClientSecret = Annotated[str, Field(min_length=1, max_length=1_000)]
 Issuer = Annotated[str, AfterValidator(_issuer)]
+AlertUrls = Annotated[str, Field(max_length=10_000)]
 Decoy = Annotated[str, AfterValidator(_decoy)]
 StoreUrl = Annotated[str, Field(pattern=r"^(unix|rediss?(\+sentinel|\+cluster)?)://.+")]
 SqlUrl = Annotated[str, Field(pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://.*")]
@@ -100,6 +109,8 @@ _NEEDS: Final = {
     "oidc_client_id": "1 to 255 characters",
     "oidc_client_secret": "1 to 1000 characters",
     "oidc_name": "1 to 40 characters",
+    "alert_urls": "addresses as apprise knows them, one a line, 10000 characters at most",
+    "alert_language": "en or es",
     "demo": "true or false",
 }
 
@@ -136,6 +147,8 @@ class Environment(BaseSettings):
     oidc_client_id: Annotated[str | None, Field(min_length=1, max_length=255)] = None
     oidc_client_secret: Annotated[ClientSecret | None, Field(repr=False)] = None
     oidc_name: Annotated[str | None, Field(min_length=1, max_length=40)] = None
+    alert_urls: Annotated[AlertUrls | None, Field(repr=False)] = None
+    alert_language: Language = Language.EN
     demo: bool = False
 
 

@@ -69,6 +69,9 @@ class Settings:
     referrals: tuple[WrittenReferral, ...] = field(repr=False)
     oidc: Oidc | None
     """The organization's own sign-in; None: there is none."""
+    alert_urls: tuple[str, ...] = field(repr=False)
+    """Where alerts are told outside."""
+    alert_language: Language
 
 
 def load(**given: Any) -> Settings:
@@ -117,6 +120,8 @@ def load(**given: Any) -> Settings:
         guides=guides,
         referrals=referrals,
         oidc=oidc,
+        alert_urls=tuple((env.alert_urls or "").split()),
+        alert_language=env.alert_language,
     )
 
 

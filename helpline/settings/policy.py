@@ -31,6 +31,18 @@ RANGES: Final = {
     "shift_max_h": (1, 12),
     "week_max_h": (1, 60),
     "count_least": (5, 100),
+    "alert_not_safe_s": (0, 3_600),
+    "alert_nobody_ready_s": (0, 3_600),
+    "alert_wait_s": (0, 7_200),
+    "alert_line": (0, 5_000),
+    "alert_silent_s": (0, 1_800),
+    "alert_shift_h": (0, 168),
+    "alert_nodes": (0, 100),
+    "alert_store_s": (0, 600),
+    "alert_hold_s": (0, 600),
+    "alert_calm_s": (10, 3_600),
+    "alert_quiet_from_h": (0, 23),
+    "alert_quiet_to_h": (0, 23),
 }
 """The least and the most of each number; of each number in the list, for `nudge_s`."""
 
@@ -80,6 +92,8 @@ def _disagreements(policy: Policy) -> list[str]:
         found.append("chat_ttl_s: needs to be more than soft_end_s and soft_end_grace_s together")
     if policy.week_max_h < policy.shift_max_h:
         found.append("week_max_h: needs to be as much as shift_max_h at least")
+    if policy.alert_silent_s >= policy.responder_silent_s:
+        found.append("alert_silent_s: needs to be less than responder_silent_s")
     if policy.chat_ttl_s <= max(policy.youth_away_gone_s, policy.return_s):
         found.append("chat_ttl_s: needs to be more than youth_away_gone_s and than return_s")
     return found

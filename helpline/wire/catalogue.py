@@ -94,6 +94,7 @@ ASKS: tuple[Ask, ...] = (
     Ask(Door.SUPERVISOR, "ask_join", joins.AskJoin),
     Ask(Door.SUPERVISOR, "note", notes.SendNote),
     Ask(Door.SUPERVISOR, "note_seen", notes.SawNote),
+    Ask(Door.SUPERVISOR, "acknowledge", staff.Acknowledge),
     Ask(Door.PARTNER, "enter", partner.Enter, partner.Entered),
     Ask(Door.PARTNER, "resume", partner.PartnerResume, partner.PartnerResumed),
     Ask(Door.PARTNER, "say", youth.YouthSay, youth.Accepted),

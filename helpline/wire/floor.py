@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from helpline.core.alerts import AlertKind
 from helpline.core.care import Hand, Outline
 from helpline.core.measures import Notice
 from helpline.wire.shapes import Frame, Id, LineShape, PublicKey, Seconds
@@ -63,6 +64,28 @@ class FloorResponder(Frame):
     chats: tuple[FloorChat, ...]
 
 
+class FloorAlert(Frame):
+    """An alert that stands: numbers of the floor, and nothing of a chat."""
+
+    kind: AlertKind
+    raised_s: Seconds
+    n: int
+    """How many it is about: who waits, chats, shifts without anybody; of `node`, how many run."""
+    seconds: Seconds | None
+    """How long the longest of them has lasted; of `shift`, how soon the first one begins."""
+    speaks: bool
+    """It has been told, and may make a sound; in quiet hours most are not."""
+    seen_by: str | None
+    """The first name of who is seeing to it."""
+
+
+class FloorRule(Frame):
+    """What raises an alert: seconds; of `line` people, of `node` nodes, of `shift` hours."""
+
+    kind: AlertKind
+    limit: int
+
+
 class FloorView(Frame):
     """Everything the supervisor's floor shows."""
 
@@ -79,3 +102,4 @@ class FloorView(Frame):
     """How many nodes serve."""
     store_s: Seconds
     """Since when the store lives without having lost what it held."""
+    alerts: tuple[FloorAlert, ...] = ()

@@ -5,13 +5,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from helpline.core.alerts import AlertKind
 from helpline.core.care import Hand
 from helpline.core.directory.words import Need
 from helpline.core.intake import Topic
 from helpline.core.line import LineState
 from helpline.core.measures import Notice
 from helpline.core.referrals import Referred
-from helpline.wire.floor import FloorView
+from helpline.wire.floor import FloorRule, FloorView
 from helpline.wire.shapes import (
     Body,
     Cids,
@@ -198,6 +199,8 @@ class FloorArrived(Frame):
     """The floor as it is."""
 
     view: FloorView
+    rules: tuple[FloorRule, ...]
+    """What raises an alert here."""
 
 
 class PullBack(Frame):
@@ -210,6 +213,12 @@ class LowerHand(Frame):
     """A supervisor is with whoever raised a hand."""
 
     staff: StaffName
+
+
+class Acknowledge(Frame):
+    """A supervisor sees to an alert; it says nothing more until it is over."""
+
+    kind: AlertKind
 
 
 class SetLine(Frame):

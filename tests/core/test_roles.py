@@ -45,6 +45,8 @@ EXPECTED: dict[tuple[Act, Whose], set[Role]] = {
     (Act.MAKE_LINK, OTHER): {A},
     (Act.LOWER_HAND, OWN): {S, A},
     (Act.LOWER_HAND, OTHER): {S, A},
+    (Act.ACKNOWLEDGE, OWN): {S, A},
+    (Act.ACKNOWLEDGE, OTHER): {S, A},
     (Act.SEE_TRAINING, OWN): {R, S, A},
     (Act.SEE_TRAINING, OTHER): {S, A},
     (Act.KEEP_TRAINING, OWN): {A},

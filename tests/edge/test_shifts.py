@@ -377,3 +377,30 @@ async def test_a_database_that_is_away_changes_nothing_of_what_was_planned(
             await reader.look()
         assert world.hours.outlook(clock.now).change == begins
     await engine.dispose()
+
+
+def bare(world: World) -> list[str]:
+    return [shift.slot for shift in world.hours.bare]
+
+
+async def test_a_node_knows_which_shifts_nobody_has_signed_up_for(
+    office: Office, world: World, clock: Clock
+) -> None:
+    admin, ana = await office.enter(Role.ADMIN), await office.enter(Role.RESPONDER)
+    later = {**EVENING, "id": "tue-eve", "weekday": 1}
+    await planned(admin, EVENING, later)
+    reader = PlanReader(world, office.durable)
+    await reader.look()
+    assert bare(world) == ["mon-eve"]
+    await ana.ask("POST", f"/staff/{ana.me}/shifts", WISH)
+    await reader.look()
+    assert bare(world) == []
+    clock.now += 12 * HOUR
+    await reader.look()
+    assert bare(world) == []
+    clock.now += 6 * HOUR
+    await reader.look()
+    assert bare(world) == ["tue-eve"]
+    off = PlanReader(replace(world, policy=replace(world.policy, alert_shift_h=0)), office.durable)
+    await off.look()
+    assert bare(world) == []

@@ -92,7 +92,8 @@ def test_the_talkative_are_silent_but_a_fault_in_a_door_is_seen() -> None:
 import logging
 from helpline.logs import shut_others
 shut_others()
-for name in ("aiohttp.access", "engineio.server", "socketio.server", "asyncio", "aiohttp.server"):
+silent = ("aiohttp.access", "apprise", "engineio.server", "socketio.server", "asyncio", "urllib3")
+for name in (*silent, "requests", "aiohttp.server"):
     try:
         raise KeyError("canary" + "-word")
     except KeyError:

@@ -281,3 +281,24 @@ def test_a_provider_is_set_whole_or_not_at_all(
     from_file = load().oidc
     assert from_file is not None
     assert from_file.client_secret == "another"
+
+
+@pytest.mark.usefixtures("public")
+def test_addresses_for_alerts_are_a_secret_one_a_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert load().alert_urls == ()
+    assert load().alert_language is Language.EN
+    path = tmp_path / "alerts"
+    path.write_text("mailto://us:pass-word@example.org\n\njson://example.org/a\n")
+    monkeypatch.setenv("HELPLINE_ALERT_URLS_FILE", str(path))
+    monkeypatch.setenv("HELPLINE_ALERT_LANGUAGE", "es")
+    assert load().alert_urls == ("mailto://us:pass-word@example.org", "json://example.org/a")
+    assert load().alert_language is Language.ES
+    assert "pass-word" not in repr(load())
+    monkeypatch.setenv("HELPLINE_ALERT_LANGUAGE", "fr")
+    assert faults() == ("HELPLINE_ALERT_LANGUAGE: needs en or es",)
+    monkeypatch.delenv("HELPLINE_ALERT_LANGUAGE")
+    path.write_text("json://pass-word@example.org " * 500)
+    [long] = faults()
+    assert long.startswith("HELPLINE_ALERT_URLS: needs addresses as apprise knows them, one a line")

@@ -95,3 +95,14 @@ def test_one_or_two_chats_at_once_and_three_only_where_somebody_sets_it() -> Non
         assert faults(chats_per_responder=beyond) == [
             "policy.toml: chats_per_responder: needs a whole number from 1 to 3"
         ]
+
+
+@pytest.mark.parametrize("silent", [120, 121])
+def test_a_responder_who_is_silent_is_alerted_before_the_chat_goes_to_somebody_else(
+    silent: int,
+) -> None:
+    assert faults(responder_silent_s=120, alert_silent_s=silent) == [
+        "policy.toml: alert_silent_s: needs to be less than responder_silent_s"
+    ]
+    assert faults(responder_silent_s=120) == []
+    assert faults(responder_silent_s=120, alert_silent_s=0) == []

@@ -1,6 +1,6 @@
 """What the operator decides about the pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from helpline.core.guides import Guide
 from helpline.core.intake import Language
@@ -31,3 +31,6 @@ class Site:
     """To the sockets of this node."""
     oidc: Access | None
     """The organization's own sign-in; None: there is none."""
+    alert_urls: tuple[str, ...] = field(default=(), repr=False)
+    """Where alerts are told outside; each may hold a password."""
+    alert_language: Language = Language.EN

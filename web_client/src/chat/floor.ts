@@ -1,5 +1,5 @@
 // The behaviour of a supervisor's floor, without a view.
-import type { FloorView, LineShape, Notice } from "../wire/types.ts";
+import type { AlertKind, FloorRule, FloorView, LineShape, Notice } from "../wire/types.ts";
 import { Arrival } from "./arrival.ts";
 import { FloorNotes } from "./floor_notes.ts";
 import { makeReaderKeys } from "./hpke.ts";
@@ -15,6 +15,8 @@ export interface FloorState {
   readonly view: FloorView | null;
   /** When `view` came, in milliseconds: add the time since to its seconds. */
   readonly viewAt: number;
+  /** What raises an alert here. */
+  readonly rules: readonly FloorRule[];
   readonly failure: string | null;
 }
 
@@ -33,6 +35,7 @@ export class FloorSession extends Watched<FloorState> {
       trouble: false,
       view: null,
       viewAt: 0,
+      rules: [],
       failure: null,
     });
     this.#world = world;
@@ -78,6 +81,10 @@ export class FloorSession extends Watched<FloorState> {
     return this.#tell(this.#world.link.ask("hand_over", { chat, to }));
   }
 
+  acknowledge(kind: AlertKind): Promise<Verdict> {
+    return this.#tell(this.#world.link.ask("acknowledge", { kind }));
+  }
+
   close(): void {
     this.#forget();
     this.#world.link.close();
@@ -91,6 +98,7 @@ export class FloorSession extends Watched<FloorState> {
   async #arrive(): Promise<Verdict> {
     const answer = await this.#world.link.ask("arrive", {});
     if (answer.ok) {
+      this.change({ rules: answer.rules });
       this.#see(answer.view);
       void this.notes.arrived();
     }

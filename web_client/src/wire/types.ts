@@ -146,6 +146,7 @@ export type Act =
   | "ask_join"
   | "write_note"
   | "lower_hand"
+  | "acknowledge"
   | "set_line"
   | "raise_cap"
   | "see_staff"
@@ -177,6 +178,10 @@ export type Hand = "help" | "debrief";
  * How a chat went, for the counts.
  */
 export type Outcome = "talked" | "planned" | "referred" | "reported" | "left_early" | "not_for_us";
+/**
+ * What an alert is about; the closed list, the gravest first.
+ */
+export type AlertKind = "not_safe" | "nobody_ready" | "wait" | "line" | "silent" | "shift" | "node" | "store";
 /**
  * What those who wait are told; the pages have the words, in each language.
  */
@@ -373,6 +378,10 @@ export interface Catalogue {
   };
   supervisor: {
     asks: {
+      acknowledge: {
+        frame: Acknowledge;
+        reply: Done;
+      };
       arrive: {
         frame: FloorArrive;
         reply: FloorArrived;
@@ -1905,6 +1914,12 @@ export interface NoteSeen {
  */
 export interface SignedOut {}
 /**
+ * A supervisor sees to an alert; it says nothing more until it is over.
+ */
+export interface Acknowledge {
+  kind: AlertKind;
+}
+/**
  * A floor is here.
  */
 export interface FloorArrive {}
@@ -1912,12 +1927,21 @@ export interface FloorArrive {}
  * The floor as it is.
  */
 export interface FloorArrived {
+  rules: FloorRule[];
   view: FloorView;
+}
+/**
+ * What raises an alert: seconds; of `line` people, of `node` nodes, of `shift` hours.
+ */
+export interface FloorRule {
+  kind: AlertKind;
+  limit: number;
 }
 /**
  * Everything the supervisor's floor shows.
  */
 export interface FloorView {
+  alerts?: FloorAlert[];
   alone?: FloorAlone[];
   line: LineShape;
   nodes: number;
@@ -1927,6 +1951,17 @@ export interface FloorView {
   store_s: number;
   surge_s?: number;
   waits?: FloorWait[];
+}
+/**
+ * An alert that stands: numbers of the floor, and nothing of a chat.
+ */
+export interface FloorAlert {
+  kind: AlertKind;
+  n: number;
+  raised_s: number;
+  seconds: number | null;
+  seen_by: string | null;
+  speaks: boolean;
 }
 /**
  * A chat in which a partner is, and nobody of ours: the floor must not overlook it.

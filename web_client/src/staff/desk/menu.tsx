@@ -1,8 +1,9 @@
 import { type Signal, signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { Choice } from "../choice.tsx";
 import { LanguageSwitch } from "../language_switch.tsx";
 import { signOut } from "../screen.ts";
-import { say, type TextKey } from "../words.ts";
+import { say } from "../words.ts";
 import { setSound, soundOn } from "./sound.ts";
 
 /** Blur graphic words until they are tapped; page memory only, as all of these choices. */
@@ -72,20 +73,4 @@ function close({ current }: { current: HTMLDetailsElement | null }): void {
   if (current === null) return;
   current.open = false;
   current.querySelector("summary")?.focus();
-}
-
-type ChoiceProps = { id: string; text: TextKey; on: boolean; set: (on: boolean) => void };
-
-function Choice({ id, text, on, set }: ChoiceProps) {
-  return (
-    <label class="choice" for={id}>
-      <input
-        id={id}
-        type="checkbox"
-        checked={on}
-        onChange={(event) => set(event.currentTarget.checked)}
-      />
-      {say(text)}
-    </label>
-  );
 }

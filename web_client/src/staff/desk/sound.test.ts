@@ -43,6 +43,15 @@ it("makes no sound, nor anything that could, until it is turned on", async () =>
   expect([soundOn.value, contexts, notes]).toEqual([false, 0, 0]);
 });
 
+it("has an alert sound otherwise, and only where sound is on", async () => {
+  const { playAlert, setSound } = await import("./sound.ts");
+  playAlert();
+  expect(notes).toBe(0);
+  setSound(true);
+  playAlert();
+  expect(notes).toBe(5);
+});
+
 it("lets whoever turns it on hear what it is like, and is silent once it is off again", async () => {
   const { playSoft, setSound } = await import("./sound.ts");
   setSound(true);

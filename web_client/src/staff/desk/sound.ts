@@ -1,4 +1,4 @@
-// A soft sound, off until the responder turns it on. It is made, not loaded: two quiet notes.
+// Soft sounds, off until somebody turns them on. They are made, not loaded: a few quiet notes.
 import { signal } from "@preact/signals";
 
 let audio: AudioContext | null = null;
@@ -19,6 +19,14 @@ export function playSoft(): void {
   if (!soundOn.value || audio === null) return;
   note(audio, 440, 0);
   note(audio, 554, 0.18);
+}
+
+/** Play what an alert sounds like, if sound is on: three notes that rise, so that it is no offer. */
+export function playAlert(): void {
+  if (!soundOn.value || audio === null) return;
+  note(audio, 523, 0);
+  note(audio, 659, 0.16);
+  note(audio, 784, 0.32);
 }
 
 function note(on: AudioContext, hertz: number, after: number): void {

@@ -16,6 +16,8 @@ import { Shifts } from "../shifts/shifts.tsx";
 import { Training } from "../training/training.tsx";
 import { useWatched } from "../watched.ts";
 import { say, type TextKey } from "../words.ts";
+import { AlertRules } from "./alert_rules.tsx";
+import { Alerts } from "./alerts.tsx";
 import { Alone } from "./alone.tsx";
 import { Figures, LineStates } from "./line.tsx";
 import { Measures } from "./measures.tsx";
@@ -39,7 +41,7 @@ type Page = keyof typeof PAGES;
 
 /** A supervisor's floor: the line, and who holds which chat; never what is said. */
 export function Floor({ session, me, may }: Props) {
-  const { connection, trouble } = useWatched(session);
+  const { connection, trouble, view, viewAt } = useWatched(session);
   const page = useSignal<Page>("floor");
   const open = (Object.keys(PAGES) as Page[]).filter((key) => {
     const { act } = PAGES[key];
@@ -78,6 +80,7 @@ export function Floor({ session, me, may }: Props) {
         </div>
       </header>
       <ConnectionNote connection={connection} trouble={trouble} />
+      <Alerts session={session} alerts={view?.alerts ?? []} viewAt={viewAt} trouble={trouble} />
       {page.value !== "account" && <FactorNote open={toAccount} />}
       {page.value === "floor" && <Now session={session} />}
       {page.value === "people" && (
@@ -154,6 +157,7 @@ function Work({ session, view, viewAt }: WorkProps) {
       <Measures {...{ session, view, viewAt }} />
       <Alone session={session} chats={view.alone ?? []} viewAt={viewAt} />
       <Responders session={session} responders={view.responders} viewAt={viewAt} />
+      <AlertRules alerts={view.alerts ?? []} rules={useWatched(session).rules} />
     </>
   );
 }
