@@ -6,7 +6,7 @@ const STEP = 20;
 const LEFT = 28;
 const TOP = 12;
 const HEIGHT = 140;
-const FOOT = 20;
+const FOOT = 24;
 const MARKED = [0, 6, 12, 18];
 
 type Props = { hours: readonly StaffingHour[]; title: string };
@@ -35,7 +35,7 @@ export function Chart({ hours, title }: Props) {
         {[0, top].map((people) => (
           <g key={people}>
             <line class="level" x1={LEFT} x2={width} y1={y(people)} y2={y(people)} />
-            <text x={LEFT - 6} y={y(people) + 4} text-anchor="end">
+            <text x={LEFT - 6} y={y(people) + 5} text-anchor="end">
               {people}
             </text>
           </g>
@@ -50,7 +50,7 @@ export function Chart({ hours, title }: Props) {
           </g>
         ))}
         {MARKED.map((hour) => (
-          <text key={hour} x={x(hour)} y={TOP + HEIGHT + 15}>
+          <text key={hour} x={x(hour)} y={TOP + HEIGHT + 18}>
             {clock(hour)}
           </text>
         ))}
