@@ -252,6 +252,27 @@ def test_more_time_is_never_less_in_time(load: Load, seats: int, one: float, oth
     assert short <= long + 1e-9
 
 
+@given(st.floats(1, 60), st.integers(1, 12), st.sampled_from([20.0, 60.0, 300.0]))
+def test_who_is_answered_in_time_is_the_area_under_the_density_of_the_wait(
+    per_hour: float, seats: int, within_s: float
+) -> None:
+    """A second way to it: the density that Baccelli and Hebuterne gave in 1981, added up."""
+    load = Load(per_hour=per_hour, chat_s=900, patience_s=240)
+    comes, serves, gives_up = per_hour / 3_600, seats / 900, 1 / 240
+
+    def density(t: float) -> float:
+        return math.exp(comes / gives_up * -math.expm1(-gives_up * t) - serves * t)
+
+    def area(until: float, weight: Callable[[float], float]) -> float:
+        step = until / 2_000
+        return sum(weight((n + 0.5) * step) for n in range(2_000)) * step
+
+    part = area(within_s, lambda t: density(t) * math.exp(-gives_up * t))
+    part /= area(40 / serves, density)
+    flow = erlang_a(load, seats, within_s)
+    assert flow.in_time == pytest.approx(1 - flow.waits + flow.waits * part, abs=1e-4)
+
+
 def erlang_c(seats: int, erlangs: float) -> float:
     """Return the part that waits where nobody gives up: the formula of the tables."""
     lost = erlang_b(seats, erlangs)
