@@ -86,6 +86,8 @@ class Act(StrEnum):
     """Change an entry of it, switch one off or on, mark one as checked, take in a new one whole."""
     SEE_COUNTS = "see_counts"
     """See how many referrals there were, and what came of them; small counts are hidden."""
+    PLAN_STAFFING = "plan_staffing"
+    """Work out how many responders each hour needs, beside the weekly plan."""
 
 
 _OWN: Final = frozenset({Whose.OWN})
@@ -120,6 +122,7 @@ _FLOOR: Final = {
     Act.SIGN_UP: _OTHERS,
     Act.CHANGE_DIRECTORY: _ANY,
     Act.SEE_COUNTS: _ANY,
+    Act.PLAN_STAFFING: _ANY,
 }
 ALLOWED: Final[dict[Role, dict[Act, frozenset[Whose]]]] = {
     Role.RESPONDER: {**_EVERYBODY, Act.ANSWER: _OWN, Act.SIGN_UP: _OWN},

@@ -23,6 +23,7 @@ from helpline.wire import (
     referral_templates,
     referrals,
     shifts,
+    staffing,
     training,
 )
 from helpline.wire.catalogue import ASKS, TELLS, Ask, Door, Refused, Tell
@@ -73,6 +74,8 @@ HTTP = (
     shifts.OpeningChange,
     shifts.SignUpShape,
     shifts.ComingShifts,
+    staffing.StaffingAsked,
+    staffing.Staffing,
     directory.DirectoryShape,
     directory.ListingChange,
     directory.ListingChecked,

@@ -73,6 +73,8 @@ EXPECTED: dict[tuple[Act, Whose], set[Role]] = {
     (Act.CHANGE_DIRECTORY, OTHER): {S, A},
     (Act.SEE_COUNTS, OWN): {S, A},
     (Act.SEE_COUNTS, OTHER): {S, A},
+    (Act.PLAN_STAFFING, OWN): {S, A},
+    (Act.PLAN_STAFFING, OTHER): {S, A},
 }
 
 

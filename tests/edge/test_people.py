@@ -88,7 +88,8 @@ async def test_the_doors_allow_what_the_table_allows(
 
 async def test_every_act_about_staff_has_its_route() -> None:
     others = {Act.ANSWER, Act.WATCH_FLOOR, Act.PULL_BACK, Act.LOWER_HAND, Act.SET_LINE}
-    others |= {Act.HAND_ON, Act.ASK_JOIN, Act.WRITE_NOTE, Act.RAISE_CAP}
+    others |= {Act.HAND_ON, Act.ASK_JOIN, Act.WRITE_NOTE, Act.RAISE_CAP, Act.ACKNOWLEDGE}
+    others |= {Act.PLAN_STAFFING}
     others |= {Act.SEE_SHIFTS, Act.SET_SHIFTS, Act.SIGN_UP, Act.SEE_COUNTS}
     others |= {Act.SEE_DIRECTORY, Act.CHANGE_DIRECTORY}
     assert {act for _, act in ROUTES} == set(Act) - others

@@ -25,6 +25,7 @@ from helpline.edge.http.shifts import ShiftsDoor
 from helpline.edge.http.shown import Shown
 from helpline.edge.http.sign_in import Inner, SignInDoor
 from helpline.edge.http.site import Site
+from helpline.edge.http.staffing import StaffingDoor
 from helpline.edge.http.training import TrainingDoor
 from helpline.edge.oidc.provider import Provider
 from helpline.wire.pages import DeskSetup
@@ -48,8 +49,9 @@ def staff_doors(inner: Inner, site: Site) -> tuple[SignInDoor, list[web.RouteDef
     shifts = ShiftsDoor(world, durable, inner.plan)
     directory = DirectoryDoor(world, durable, inner.given)
     counts = CountsDoor(world, durable)
+    staffing = StaffingDoor(world, durable)
     acts = {**people.acts, **factors.acts, **training.acts, **shifts.acts, **bindings.acts}
-    acts |= {**directory.acts, **counts.acts}
+    acts |= {**directory.acts, **counts.acts, **staffing.acts}
     own = [*practice.routes(), *beside.routes(), *oidc.routes()]
     return sign_in, [*act_routes(acts, sign_in), *own]
 

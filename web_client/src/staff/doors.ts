@@ -29,6 +29,8 @@ import type {
   SignedIn,
   SignIn,
   SlotsChange,
+  Staffing,
+  StaffingAsked,
   StaffMember,
 } from "../wire/types.ts";
 import { factorShown } from "./account/proof.ts";
@@ -214,6 +216,11 @@ export function signUp(id: string, slot: string, on: string): Promise<Answer<unk
 /** Take back that somebody comes. */
 export function withdraw(id: string, slot: string, on: string): Promise<Answer<unknown>> {
   return ask("DELETE", `/staff/${id}/shifts/${slot}/${on}`);
+}
+
+/** How many responders each hour needs, beside the weekly plan; nothing is kept of it. */
+export function staffing(frame: StaffingAsked): Promise<Answer<Staffing>> {
+  return ask<Staffing>("POST", "/staffing", frame);
 }
 
 /** Ask something. What needs a fresh factor is asked again once the person has shown one. */

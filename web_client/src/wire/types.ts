@@ -169,7 +169,8 @@ export type Act =
   | "sign_up"
   | "see_directory"
   | "change_directory"
-  | "see_counts";
+  | "see_counts"
+  | "plan_staffing";
 /**
  * What somebody at a desk asks a supervisor for.
  */
@@ -244,6 +245,8 @@ export interface Catalogue {
     SignUpShape: SignUpShape;
     SignedIn: SignedIn;
     SlotsChange: SlotsChange;
+    Staffing: Staffing;
+    StaffingAsked: StaffingAsked;
     Status: Status;
     YouthSetup: YouthSetup;
   };
@@ -1453,6 +1456,40 @@ export interface SlotsChange {
    */
   slots: SlotShape[];
   version: number;
+}
+/**
+ * The hours of a week, a day after the other from Monday on, by the clock of a time zone.
+ */
+export interface Staffing {
+  days: StaffingHour[][];
+  zone: string;
+}
+/**
+ * One hour: who is needed, who is planned, and how it goes with those who are planned.
+ */
+export interface StaffingHour {
+  arrivals: number;
+  busy: number;
+  in_time: number;
+  lacks: number;
+  leaves: number;
+  needed: number;
+  planned: number;
+  wait_s: number;
+}
+/**
+ * `POST /staffing`: typed numbers. Nothing is kept of them.
+ */
+export interface StaffingAsked {
+  /**
+   * @maxItems 24
+   */
+  arrivals: number[];
+  chat_min: number;
+  chats_each: number;
+  patience_min: number;
+  percent: number;
+  within_s: number;
 }
 /**
  * `GET /status`: what a partner's button shows.

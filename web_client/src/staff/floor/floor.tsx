@@ -13,6 +13,7 @@ import { Audit } from "../people/audit.tsx";
 import { People } from "../people/people.tsx";
 import { signOut } from "../screen.ts";
 import { Shifts } from "../shifts/shifts.tsx";
+import { Staffing } from "../staffing/staffing.tsx";
 import { Training } from "../training/training.tsx";
 import { useWatched } from "../watched.ts";
 import { say, type TextKey } from "../words.ts";
@@ -32,6 +33,7 @@ const PAGES = {
   people: { title: "people.title", act: "see_staff" },
   training: { title: "training.title", act: "keep_training" },
   shifts: { title: "shifts.title", act: "see_shifts" },
+  staffing: { title: "staffing.title", act: "plan_staffing" },
   directory: { title: "directory.title", act: "see_directory" },
   counts: { title: "counts.title", act: "see_counts" },
   audit: { title: "audit.title", act: "see_audit" },
@@ -101,6 +103,11 @@ export function Floor({ session, me, may }: Props) {
       {page.value === "shifts" && (
         <main>
           <Shifts me={me.id} may={may} />
+        </main>
+      )}
+      {page.value === "staffing" && (
+        <main>
+          <Staffing />
         </main>
       )}
       {page.value === "directory" && (
