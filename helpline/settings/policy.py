@@ -28,6 +28,7 @@ RANGES: Final = {
     "log_bound": (100, 10_000),
     "shift_max_h": (1, 12),
     "week_max_h": (1, 60),
+    "answer_target_s": (10, 3_600),
     "count_least": (5, 100),
 }
 """The least and the most of each number; of each number in the list, for `nudge_s`."""
