@@ -62,6 +62,7 @@ def test_as_many_come_as_came(seed: int) -> None:
 
 def test_it_tells_nothing_that_the_tables_do_not() -> None:
     """Two months that are shown alike are planned alike, whatever is hidden in them."""
+
     def month(small: tuple[int, int]) -> list[Count]:
         day, other = date(2026, 5, 4), date(2026, 5, 5)
         one, two = small

@@ -80,7 +80,7 @@ def test_numbers_that_do_not_add_up_are_hidden_all_the_same(
 
 
 def test_what_was_lost_is_a_way_only_where_there_is_no_other() -> None:
-    """Of 12 who came 10 were answered and 1 left: one was lost, and is no way for the one who left."""
+    """Of 12 who came 10 were answered, 1 left, and one was lost, who hides nobody."""
     arcs = [Arc("all", "came", 12), Arc("came", "all", 10), Arc("came", "all", 1)]
     assert hide(arcs, 10) == {1, 2}
     assert hide([Arc("all", "came", 3)], 10) == {0}

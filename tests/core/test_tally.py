@@ -1,4 +1,4 @@
-"""What is counted of a chat: one wait, and one end if it was answered, whatever happened between."""
+"""What is counted of a chat: one wait, and one end if it was answered, whatever came between."""
 
 from collections import Counter
 
@@ -13,7 +13,18 @@ from helpline.core.life import step
 from helpline.core.names import Conn, Fence
 from helpline.core.tally import tally
 from tests.core.test_any_life import LIVES, REFUSED, made
-from tests.made import NOW, POLICY, after, chat, fence_of, offer_to, offered, opened, parked, partnered
+from tests.made import (
+    NOW,
+    POLICY,
+    after,
+    chat,
+    fence_of,
+    offer_to,
+    offered,
+    opened,
+    parked,
+    partnered,
+)
 
 TARGET = POLICY.answer_target_s
 AWAY = events.YouthAway(Conn("youth-1"))

@@ -1,4 +1,4 @@
-"""Counts at the staff door: who may see them and take them away, of which months, and what of them."""
+"""Counts at the staff door: who may see them and take them away, and what of which months."""
 
 import csv
 import json

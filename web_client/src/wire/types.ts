@@ -94,6 +94,11 @@ export type Medium = "voice" | "text" | "tty" | "videophone";
  */
 export type Grade = "V" | "S";
 /**
+ * The tables of a month.
+ */
+export type Name =
+  "arrivals" | "answers" | "waits" | "endings" | "languages" | "topics" | "outcomes" | "heavy" | "referrals";
+/**
  * What opens the line, by the word that is kept and sent for it.
  */
 export type OpensBy = "always" | "hours" | "plan";
@@ -113,10 +118,6 @@ export type Safety = "safe" | "not_safe" | "unsure";
  * The answer to "Could someone see this screen?".
  */
 export type Watched = "yes" | "no" | "unsure";
-/**
- * What came of it.
- */
-export type Referred = "card" | "connected" | "refused" | "withdrawn" | "expired" | "unknown";
 /**
  * What a text can ask of a service, as `{service.name}`.
  */
@@ -171,6 +172,10 @@ export type Hand = "help" | "debrief";
  */
 export type Outcome = "talked" | "planned" | "referred" | "reported" | "left_early" | "not_for_us";
 /**
+ * What came of it.
+ */
+export type Referred = "card" | "connected" | "refused" | "withdrawn" | "expired" | "unknown";
+/**
  * What a supervisor sees of a load.
  */
 export type Outline = "light" | "steady" | "full";
@@ -201,6 +206,7 @@ export interface Catalogue {
     ListingChecked: ListingChecked;
     ListingOff: ListingOff;
     ModuleChange: ModuleChange;
+    MonthCounts: MonthCounts;
     NewPasskey: NewPasskey;
     NewRecord: NewRecord;
     NewStaff: NewStaff;
@@ -219,7 +225,6 @@ export interface Catalogue {
     ProfileChange: ProfileChange;
     Proof: Proof;
     RecoveryCodes: RecoveryCodes;
-    ReferralCounts: ReferralCounts;
     Referrals: Referrals;
     Refused: Refused;
     RoleChange: RoleChange;
@@ -945,6 +950,31 @@ export interface ModuleChange {
   version: number;
 }
 /**
+ * `GET /counts?month=2026-10`: a month that is over; without a month, the last.
+ *
+ * `GET /counts/file` gives the same to be taken away, and with `csv` in the query as CSV.
+ */
+export interface MonthCounts {
+  least: number;
+  month: string;
+  months: string[];
+  tables: CountTable[];
+  target_s: number;
+  time_zone: string;
+}
+/**
+ * Counts by the members of one closed list, or of two; `n` stands for a list of one.
+ */
+export interface CountTable {
+  cells: (number | null)[][];
+  columns: string[];
+  name: Name;
+  row_totals: (number | null)[];
+  rows: string[];
+  total: number | null;
+  totals: (number | null)[];
+}
+/**
  * `POST /staff/{id}/passkeys`: a passkey that was made, and what to call it.
  */
 export interface NewPasskey {
@@ -1216,28 +1246,6 @@ export interface Proof {
  */
 export interface RecoveryCodes {
   codes: string[];
-}
-/**
- * `GET /counts/referrals?month=2026-10`: the referrals of a month that is over, in UTC.
- *
- * Without a month: of the one that ended last.
- */
-export interface ReferralCounts {
-  least: number;
-  month: string;
-  months: string[];
-  outcomes: Referred[];
-  rows: ReferralRow[];
-  total: number | null;
-  totals: (number | null)[];
-}
-/**
- * One kind of need: a count for each outcome, in their order, and all of them together.
- */
-export interface ReferralRow {
-  counts: (number | null)[];
-  need: Need;
-  total: number | null;
 }
 /**
  * `GET /referrals`: all kinds of need, so that nobody is told which one is looked at.

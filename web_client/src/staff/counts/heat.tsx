@@ -8,7 +8,7 @@ const TOP = 14;
 /** So often an hour is written over its column. */
 const EVERY = 3;
 
-/** Weekdays by hours, darker where more came; a stroke where it is hidden. The table beside says the same. */
+/** Weekdays by hours, darker where more came, a stroke where it is hidden; as the table beside says. */
 export function Heat({ table }: { table: CountTable }) {
   const most = Math.max(1, ...table.cells.flat().map((n) => n ?? 0));
   const wide = LEFT + SIDE * table.columns.length;
