@@ -10,7 +10,7 @@ import pytest
 
 from helpline.core import months
 from helpline.core.counted import Count
-from helpline.core.hiding import Arc
+from helpline.core.hiding import Arc, hide
 from helpline.core.month_csv import month_csv
 from helpline.core.months import days_around, ended_months, month_after, tables
 from tests.core.attacker import Slot, known, read
@@ -66,11 +66,14 @@ def test_no_small_count_is_known_to_whoever_has_every_export(block: int) -> None
     assert [s for s in range(block * each, (block + 1) * each) if attacked(s)] == []
 
 
+Hiding = Callable[[list[Arc], int], frozenset[int]]
+
+
 def small_alone(arcs: list[Arc], least: int) -> frozenset[int]:
     return frozenset(at for at, arc in enumerate(arcs) if 0 < arc.n < least)
 
 
-def one_by_one(hide: Callable[[list[Arc], int], frozenset[int]]) -> Callable[..., frozenset[int]]:
+def one_by_one(whole: Hiding) -> Hiding:
     """Return what looks at the network's parts by themselves, as if they shared nothing."""
 
     def parts(arcs: list[Arc], least: int) -> frozenset[int]:
@@ -81,7 +84,7 @@ def one_by_one(hide: Callable[[list[Arc], int], frozenset[int]]) -> Callable[...
         ]
         found: set[int] = set()
         for first, end in pairwise(cuts):
-            found |= {first + at for at in hide(arcs[first:end], least)}
+            found |= {first + at for at in whole(arcs[first:end], least)}
         return frozenset(found)
 
     return parts
@@ -93,7 +96,7 @@ def test_the_attacker_knows_what_is_hidden_alone(monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_attacker_takes_one_table_from_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(months, "hide", one_by_one(months.hide))
+    monkeypatch.setattr(months, "hide", one_by_one(hide))
     assert any(attacked(seed) for seed in range(40))
 
 

@@ -104,7 +104,7 @@ def test_a_partner_changes_nothing_of_it() -> None:
 
 def test_whatever_else_happens_is_not_counted() -> None:
     chats = [chat(), offered(), opened()]
-    happens = [events.Covered(on=True), AWAY, events.ReturnsChosen("h" * 43)]
+    happens: list[Event] = [events.Covered(on=True), AWAY, events.ReturnsChosen("h" * 43)]
     assert [counted(one, event, NOW + 5) for one in chats for event in happens] == [None] * 9
 
 
