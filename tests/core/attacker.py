@@ -85,6 +85,8 @@ def known(shown: Mapping[Slot, int | None], truth: Mapping[Slot, int], small: in
     """Return the hidden numbers below `small` for which no other month fits."""
     open_ones = {slot for slot, n in shown.items() if n is None and 0 < truth[slot] < small}
     found: set[Slot] = set()
+    for one in (*SUMS, *MORE):
+        assert sum(sign * truth[slot] for slot, sign in one.items()) == 0
     while open_ones:
         slot = open_ones.pop()
         changed = _another(shown, truth, slot, 1) or _another(shown, truth, slot, -1)
@@ -99,12 +101,11 @@ def known(shown: Mapping[Slot, int | None], truth: Mapping[Slot, int], small: in
 def _check(
     shown: Mapping[Slot, int | None], truth: Mapping[Slot, int], changed: Mapping[Slot, int]
 ) -> None:
-    """Add up another month: it must fit all that is seen."""
-    other = {**truth, **{slot: truth[slot] + by for slot, by in changed.items()}}
+    """Add up another month: only hidden numbers differ, and every sum is as it was."""
     assert changed
-    assert all(n == other[slot] if n is not None else other[slot] > 0 for slot, n in shown.items())
+    assert all(shown[slot] is None and truth[slot] + by > 0 for slot, by in changed.items())
     for one in (*SUMS, *MORE):
-        assert sum(sign * other[slot] for slot, sign in one.items()) == 0
+        assert sum(one.get(slot, 0) * by for slot, by in changed.items()) == 0
 
 
 def _another(
