@@ -48,7 +48,7 @@ function Cell({ n, most, x, y }: CellProps) {
   const inner = SIDE - 1;
   return (
     <>
-      <rect class="empty" x={x} y={y} width={inner} height={inner} />
+      <rect class="hollow" x={x} y={y} width={inner} height={inner} />
       {n === null ? (
         <path class="hid" d={`M${x + 4} ${y + inner - 4}L${x + inner - 4} ${y + 4}`} />
       ) : (

@@ -20,7 +20,7 @@ export function Table({ table, month }: { table: CountTable; month: string }) {
   const isEmpty = rows.every(({ cells }) => cells.every((n) => n === 0));
   return (
     <section aria-labelledby={`counts-${table.name}`}>
-      <h3 id={`counts-${table.name}`}>{title}</h3>
+      <h2 id={`counts-${table.name}`}>{title}</h2>
       {isEmpty ? (
         <p>{say("counts.none", { month })}</p>
       ) : (
