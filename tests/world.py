@@ -15,13 +15,13 @@ from helpline.actions.round import turn
 from helpline.actions.tickets import chat_ticket
 from helpline.actions.world import World
 from helpline.core.chat import Chat
+from helpline.core.counted import Kind
 from helpline.core.desk import Desk
 from helpline.core.intake import Intake, Language
 from helpline.core.names import ChatId, Conn, Fence, NodeId, StaffId
 from helpline.core.policy import Policy
 from helpline.core.roles import Role
 from helpline.core.words import Envelope, Sealed
-from helpline.durable import Kind
 from helpline.ephemeral.connection import Store
 from helpline.ephemeral.floor import Floor
 from helpline.ephemeral.keys import Keys
@@ -39,7 +39,7 @@ class House:
 
     world: World
     now: float = NOW
-    counted: list[tuple[Kind, StrEnum | None]] = field(default_factory=list)
+    counted: list[tuple[Kind, StrEnum | None, float]] = field(default_factory=list)
     people: dict[StaffId, Person] = field(default_factory=dict)
 
     async def join(self, conn: str = "youth-1", **intake: Any) -> ChatId:
@@ -94,8 +94,8 @@ async def house_on(store: Store, name: str, policy: Policy = POLICY) -> House:
     ids = count(1)
     floor = Floor(store, name, policy)
 
-    async def add(kind: Kind, value: StrEnum | None) -> None:
-        made.counted.append((kind, value))
+    async def add(kind: Kind, value: StrEnum | None, at: float) -> None:
+        made.counted.append((kind, value, at))
 
     made = House(
         World(

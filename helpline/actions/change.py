@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from helpline.actions.deliveries import Changed, Deliveries, Delivery, Tell, nodes_of
+from helpline.actions.tally import note_step
 from helpline.actions.world import World
 from helpline.core import life
 from helpline.core.chat import Chat, Partner, Phase, Why
@@ -33,6 +34,8 @@ async def change(world: World, chat_id: ChatId, event: Event) -> Deliveries:
             return ()
         desks = await world.floor.desks(move.staff for move in step.moves)
         if await _commit(world, stored, step, desks):
+            if chat_id not in world.wiped:
+                await note_step(world, stored.value, step)
             if step.chat is None:
                 world.wiped.setdefault(chat_id, (world.nodes.era, world.now()))
             await _note_length(world, stored.value, step)

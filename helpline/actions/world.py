@@ -6,10 +6,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from helpline.actions.hours import Hours
+from helpline.core.counted import Kind
 from helpline.core.names import ChatId
+from helpline.core.node_tally import Tally
 from helpline.core.policy import Policy
-from helpline.core.tally import Tally
-from helpline.durable import Kind
 from helpline.ephemeral.floor import Floor
 from helpline.ephemeral.log import Log
 from helpline.ephemeral.nodes import Nodes
@@ -32,8 +32,8 @@ class World:
     """Where the clock on the helpline's wall is."""
     new_id: Callable[[], str]
     """A fresh id of 128 random bits, base64url."""
-    count: Callable[[Kind, StrEnum | None], Awaitable[None]]
-    """Add one to a durable count of this kind, and of this value in it."""
+    count: Callable[[Kind, StrEnum | None, float], Awaitable[None]]
+    """Add one to a durable count of this kind, and of this value in it, in the hour of a time."""
     hours: Hours = field(default_factory=Hours)
     """When the line is planned to be open."""
     wiped: dict[ChatId, tuple[str, float]] = field(default_factory=dict)

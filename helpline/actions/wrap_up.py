@@ -6,9 +6,9 @@ from helpline.actions.deliveries import Changed, Deliveries
 from helpline.actions.desk import update
 from helpline.actions.world import World
 from helpline.core.care import heavier
+from helpline.core.counted import Kind, referral_kind
 from helpline.core.errors import NotNow
 from helpline.core.names import Fence, StaffId
-from helpline.durable import Kind, referral_kind
 from helpline.wire.staff import WrapUp
 
 
@@ -33,11 +33,12 @@ async def wrap_up(world: World, staff: StaffId, said: WrapUp) -> Deliveries:
 
 
 async def _count(world: World, said: WrapUp) -> None:
+    now = world.now()
     if said.outcome is not None:
-        await world.count(Kind.OUTCOME, said.outcome)
+        await world.count(Kind.OUTCOME, said.outcome, now)
     for topic in set(said.topics):
-        await world.count(Kind.TOPIC, topic)
+        await world.count(Kind.TOPIC, topic, now)
     if said.heavy:
-        await world.count(Kind.HEAVY, None)
+        await world.count(Kind.HEAVY, None, now)
     for referral in said.referrals:
-        await world.count(referral_kind(referral.outcome), referral.need)
+        await world.count(referral_kind(referral.outcome), referral.need, now)

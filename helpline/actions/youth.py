@@ -3,6 +3,7 @@
 from helpline.actions.change import change, load
 from helpline.actions.deliveries import Changed, Deliveries, Speak, Tell, said
 from helpline.actions.rebuild import bring_back
+from helpline.actions.tally import note_arrival
 from helpline.actions.tickets import read_chat
 from helpline.actions.world import World
 from helpline.core import events
@@ -29,6 +30,7 @@ async def join(world: World, intake: Intake, conn: Conn) -> tuple[ChatId, Delive
     chat = Chat(ChatId(world.new_id()), intake, now, Link(Presence.HERE, conn, now))
     if not await world.floor.commit([Write(chat.id, NEW, chat)], [], now):
         raise TryAgain("the id was taken")
+    await note_arrival(world, chat)
     return chat.id, (Changed(),)
 
 

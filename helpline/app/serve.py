@@ -17,8 +17,9 @@ from helpline.app.embedded import embedded_store, harden_process
 from helpline.app.referrals import check_referrals
 from helpline.app.store_check import check_forgets
 from helpline.app.training import check_practice
+from helpline.core.counted import Kind
 from helpline.core.names import NodeId
-from helpline.durable import Durable, Kind, open_durable
+from helpline.durable import Durable, open_durable
 from helpline.edge.http.places import Told
 from helpline.edge.http.site import Site
 from helpline.edge.oidc.provider import Access
@@ -96,8 +97,8 @@ def _world(settings: Settings, store: Store, durable: Durable) -> World:
     nodes = Nodes(store, floor.keys, NodeId(secrets.token_urlsafe(NODE_BYTES)))
     store.greet = nodes.greet
 
-    async def count(kind: Kind, value: StrEnum | None) -> None:
-        durable.counts.note(kind, value, nodes.now())
+    async def count(kind: Kind, value: StrEnum | None, at: float) -> None:
+        durable.counts.note(kind, value, at, nodes.now())
 
     return World(
         floor=floor,

@@ -152,6 +152,8 @@ class Chat:
     offer_until: float | None = None
     by_name: bool = False
     opened_at: float | None = None
+    answered_at: float | None = None
+    """When somebody first took it; it stays when the chat is given to somebody else."""
     stayed_at: float | None = None
     covered: bool = False
     passed: tuple[Passed, ...] = ()

@@ -92,7 +92,14 @@ def _offer(chat: Chat, event: Offered, at: Setting) -> Step:
 
 def _accept(chat: Chat, event: Accepted, at: Setting) -> Step:
     seat = _seat(chat, event.fence)
-    opened = replace(chat, phase=Phase.OPEN, offer_until=None, opened_at=at.now, stayed_at=None)
+    opened = replace(
+        chat,
+        phase=Phase.OPEN,
+        offer_until=None,
+        opened_at=at.now,
+        answered_at=at.now if chat.answered_at is None else chat.answered_at,
+        stayed_at=None,
+    )
     return Step(opened, (Move(seat.staff, MoveKind.SEATED, Held(chat.id, seat.fence)),))
 
 

@@ -33,8 +33,10 @@ class Policy:
     """The id of the training module that finishing all practice counts as; empty: none."""
     shift_max_h: int = 4
     week_max_h: int = 12
+    answer_target_s: int = 120
+    """Whoever is answered after this is counted as answered late."""
     count_least: int = 10
-    """A count of referrals below this is shown to nobody."""
+    """A count below this is shown to nobody."""
     alert_not_safe_s: int = 60
     """This and what follows: `core/alerts.py`; a limit of 0 switches its alert off."""
     alert_nobody_ready_s: int = 60

@@ -85,7 +85,7 @@ class Act(StrEnum):
     CHANGE_DIRECTORY = "change_directory"
     """Change an entry of it, switch one off or on, mark one as checked, take in a new one whole."""
     SEE_COUNTS = "see_counts"
-    """See how many referrals there were, and what came of them; small counts are hidden."""
+    """See and take away the counts of months that are over; small counts are hidden."""
     PLAN_STAFFING = "plan_staffing"
     """Work out how many responders each hour needs, beside the weekly plan."""
 

@@ -1,55 +1,43 @@
-"""What one node has done since it began, in numbers alone.
+"""What a step of a chat adds to the counts: that a wait is over, and how a chat has ended.
 
-A number that is kept with a time beside it, as a monitoring system keeps it, says when somebody
-came. So what youth do is told in steps that one of them alone does not move (decision 0043).
+A chat is one count in each list, however often it changed hands: it has been answered when somebody
+first took it, and its length is from there to its end.
 """
 
-from bisect import bisect_left
-from dataclasses import dataclass
-from itertools import accumulate
+from typing import Final
 
-MINUTE_S = 60
+from helpline.core.chat import Chat, Presence, Why
+from helpline.core.counted import Kind, Length, Wait, length_band, wait_band
+from helpline.core.policy import Policy
+from helpline.core.steps import Step
 
-
-@dataclass(slots=True)
-class Tally:
-    """What a node has counted, of nobody in particular."""
-
-    messages: int = 0
-    """Taken into a log; one that a page sends again is taken again."""
-    offers: int = 0
-    slow_pulses: int = 0
-
-
-class Times:
-    """How long something took, by upper bounds in seconds."""
-
-    __slots__ = ("_counts", "bounds", "total_s")
-
-    def __init__(self, *bounds: float) -> None:
-        """Take the bounds in rising order; beyond the last one there is no bound."""
-        self.bounds = bounds
-        self.total_s = 0.0
-        self._counts = [0] * (len(bounds) + 1)
-
-    def add(self, seconds: float) -> None:
-        """Note that it took so long, once."""
-        self._counts[bisect_left(self.bounds, seconds)] += 1
-        self.total_s += seconds
-
-    def within(self) -> list[int]:
-        """Return how often it took at most as long as each bound, and last how often at all."""
-        return list(accumulate(self._counts))
+_ENDED: Final = {
+    Why.LEFT: Kind.ENDED_LEFT,
+    Why.CLOSED: Kind.ENDED_CLOSED,
+    Why.IDLE: Kind.ENDED_IDLE,
+    Why.GONE: Kind.ENDED_GONE,
+}
+"""Whatever else a chat leaves a seat for, it goes on."""
 
 
-def in_steps(number: int, step: int) -> int:
-    """Return the greatest multiple of a step that is not above a number from 0 on."""
-    return number - number % step
+def tally(
+    before: Chat, step: Step, now: float, policy: Policy
+) -> tuple[Kind, Wait | Length] | None:
+    """Return what is to be counted of a step that was taken at `now`, if anything is."""
+    after = step.chat
+    if after is None:
+        return _of_end(before, step.ended, now)
+    if before.answered_at is None and after.answered_at is not None:
+        waited = after.answered_at - before.joined_at
+        in_time = waited <= policy.answer_target_s
+        return (Kind.ANSWERED_IN_TIME if in_time else Kind.ANSWERED_LATE), wait_band(waited)
+    return None
 
 
-def longest_wait(waiting: int, waited_s: float, least: int) -> int:
-    """Return for how long the first in line has waited, in seconds of whole minutes.
-
-    0 while fewer than `least` wait: then it would be the time at which one youth came.
-    """
-    return in_steps(max(0, int(waited_s)), MINUTE_S) if waiting >= least else 0
+def _of_end(chat: Chat, why: Why | None, now: float) -> tuple[Kind, Wait | Length] | None:
+    """Whoever is away has left when their page went, not when the clock gave them up."""
+    until = chat.youth.since if chat.youth.presence is Presence.AWAY else now
+    if chat.answered_at is None:
+        return Kind.LEFT_WAITING, wait_band(until - chat.joined_at)
+    kind = None if why is None else _ENDED.get(why)
+    return None if kind is None else (kind, length_band(until - chat.answered_at))

@@ -1,7 +1,7 @@
 """What stays: staff, their sign-ins, and whole-number counts. No table here could hold a chat."""
 
 from helpline.durable.audit import AuditBroken
-from helpline.durable.counts import Counts, Kind, referral_kind
+from helpline.durable.counts import Counts
 from helpline.durable.directory import Directory, Given, NoSuchEntry
 from helpline.durable.directory_tables import Kept, Standing
 from helpline.durable.factors import SecondFactors
@@ -29,7 +29,6 @@ __all__ = [
     "Durable",
     "Given",
     "Kept",
-    "Kind",
     "Links",
     "NameTaken",
     "Newcomer",
@@ -52,5 +51,4 @@ __all__ = [
     "WeakPassword",
     "Week",
     "open_durable",
-    "referral_kind",
 ]

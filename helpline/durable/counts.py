@@ -1,5 +1,7 @@
 """Whole-number counts from closed lists, by hour; what was counted together is kept apart."""
 
+from asyncio import get_running_loop
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -7,8 +9,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from helpline.core.directory.words import Need
-from helpline.core.referrals import Referred
+from helpline.core.counted import LATEST_S, Count, Kind
 from helpline.durable.database import Database
 from helpline.durable.later import Later
 from helpline.durable.tables import counted
@@ -16,23 +17,14 @@ from helpline.durable.tables import counted
 _INSERT: Final[dict[str, Any]] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
-class Kind(StrEnum):
-    """What is counted: the parts of a wrap-up. A referral is counted by need, under its outcome."""
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """What is to be counted, and until when (the loop's time) it may be."""
 
-    OUTCOME = "outcome"
-    TOPIC = "topic"
-    HEAVY = "heavy"
-    REFERRAL_CARD = "referral_card"
-    REFERRAL_CONNECTED = "referral_connected"
-    REFERRAL_REFUSED = "referral_refused"
-    REFERRAL_WITHDRAWN = "referral_withdrawn"
-    REFERRAL_EXPIRED = "referral_expired"
-    REFERRAL_UNKNOWN = "referral_unknown"
-
-
-def referral_kind(outcome: Referred) -> Kind:
-    """Return the kind under which a referral with this outcome is counted."""
-    return Kind(f"referral_{outcome}")
+    kind: Kind
+    value: StrEnum | None
+    at: float
+    until: float
 
 
 class Counts:
@@ -40,11 +32,20 @@ class Counts:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._later = Later[tuple[Kind, StrEnum | None, float]](lambda one: self.count(*one))
+        self._later = Later[_Noted](self._write)
 
-    def note(self, kind: Kind, value: StrEnum | None, now: float) -> None:
-        """Count this as soon as the database takes it: nobody who talks waits for a number."""
-        self._later.note((kind, value, now))
+    def note(self, kind: Kind, value: StrEnum | None, at: float, now: float) -> None:
+        """Count this as soon as the database takes it: nobody who talks waits for a number.
+
+        It is counted in the UTC hour of `at`, unless that is more than `LATEST_S` ago by then: what
+        has been shown of a month must stay as it is.
+        """
+        until = get_running_loop().time() + LATEST_S - (now - at)
+        self._later.note(_Noted(kind, value, at, until))
+
+    async def _write(self, noted: _Noted) -> None:
+        if get_running_loop().time() <= noted.until:
+            await self.count(noted.kind, noted.value, noted.at)
 
     async def close(self) -> None:
         """Give what is noted a last moment to be counted."""
@@ -70,14 +71,16 @@ class Counts:
         async with self._database.transaction() as connection:
             await connection.execute(add)
 
-    async def referrals(self, first: date, end: date) -> dict[tuple[Need, Referred], int]:
-        """Return how many referrals of each sort were counted from one UTC day up to another."""
-        outcomes = {referral_kind(outcome).value: outcome for outcome in Referred}
+    async def between(self, first: date, end: date) -> list[Count]:
+        """Return what was counted from one UTC day up to another, by the hour: for no page.
+
+        A count of one hour may stand for one person: pages get what `core.months` makes of it.
+        """
         query = (
-            sa.select(counted.c.kind, counted.c.value, sa.func.sum(counted.c.n).label("n"))
-            .where(counted.c.kind.in_(outcomes), counted.c.day >= first, counted.c.day < end)
-            .group_by(counted.c.kind, counted.c.value)
+            sa.select(counted)
+            .where(counted.c.day >= first, counted.c.day < end)
+            .order_by(*counted.primary_key.columns)
         )
         async with self._database.transaction() as connection:
             rows = await connection.execute(query)
-            return {(Need(row.value), outcomes[row.kind]): int(row.n) for row in rows}
+            return [Count(row.day, row.hour, Kind(row.kind), row.value, row.n) for row in rows]

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Final
 
 from helpline.core.errors import TryAgain
-from helpline.core.tally import Times
+from helpline.core.node_tally import Times
 from helpline.edge.push import Push
 from helpline.edge.seats import Seats
 from helpline.ephemeral.hints import Hints

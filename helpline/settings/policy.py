@@ -30,6 +30,7 @@ RANGES: Final = {
     "log_bound": (100, 10_000),
     "shift_max_h": (1, 12),
     "week_max_h": (1, 60),
+    "answer_target_s": (10, 3_600),
     "count_least": (5, 100),
     "alert_not_safe_s": (0, 3_600),
     "alert_nobody_ready_s": (0, 3_600),

@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import ClientError
 
+from helpline.core.counted import Outcome
 from helpline.simulate import load
 from helpline.simulate.link import Link, Lost, No
 from helpline.simulate.outbox import PASSING, PATIENT_S
@@ -31,7 +32,6 @@ from helpline.wire.shapes import (
     Shown,
     Trouble,
 )
-from helpline.wire.staff import Outcome
 
 WIPED = frozenset({"left", "closed", "idle", "gone"})
 

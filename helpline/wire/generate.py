@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 from helpline.core.factors import FRESH_S
 from helpline.core.roles import FRESH, Act, Role, Whose, may
 from helpline.wire import (
+    counts,
     directory,
     factors,
     guides,
@@ -21,7 +22,6 @@ from helpline.wire import (
     places,
     practice,
     referral_templates,
-    referrals,
     shifts,
     staffing,
     training,
@@ -82,7 +82,7 @@ HTTP = (
     directory.ListingOff,
     directory.ListingAnswer,
     directory.DirectoryRead,
-    referrals.ReferralCounts,
+    counts.MonthCounts,
     pages.Failure,
     Refused,
 )

@@ -1,12 +1,12 @@
 """Frames between the staff pages and the server (`/responder`, `/supervisor`)."""
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from helpline.core.alerts import AlertKind
 from helpline.core.care import Hand
+from helpline.core.counted import Outcome
 from helpline.core.directory.words import Need
 from helpline.core.intake import Topic
 from helpline.core.line import LineState
@@ -126,17 +126,6 @@ class LeaveToPartner(Frame):
 
     chat: Id
     fence: FenceNumber
-
-
-class Outcome(StrEnum):
-    """How a chat went, for the counts."""
-
-    TALKED = "talked"
-    PLANNED = "planned"
-    REFERRED = "referred"
-    REPORTED = "reported"
-    LEFT_EARLY = "left_early"
-    NOT_FOR_US = "not_for_us"
 
 
 class Referral(Frame):

@@ -1,25 +1,27 @@
 """What is counted of a chat that has ended: closed lists, each answer by itself."""
 
-from enum import StrEnum
-
 import pytest
 
 from helpline.actions import desk, readiness
 from helpline.actions.wrap_up import wrap_up
+from helpline.core.counted import ENDS, WAITS, Kind, Outcome
 from helpline.core.directory.words import Need
 from helpline.core.errors import NotNow
 from helpline.core.intake import Topic
 from helpline.core.names import Fence, StaffId
 from helpline.core.referrals import Referred
-from helpline.durable import Kind
-from helpline.wire.staff import Outcome, Referral, WrapUp
+from helpline.wire.staff import Referral, WrapUp
 from tests.made import POLICY
 from tests.world import House
 
 ANA = StaffId("ana")
 
 
-def in_words(counted: list[tuple[Kind, StrEnum | None]]) -> list[tuple[str, str]]:
+def ticked(house: House) -> list[tuple[str, str]]:
+    """Return what was counted of wrap-ups; of the chats themselves: `test_tally.py`."""
+    of_chats = {Kind.CAME, *WAITS, *ENDS}
+    counted = [(kind, value) for kind, value, at in house.counted if kind not in of_chats]
+    assert {at for kind, _, at in house.counted if kind not in of_chats} <= {house.now}
     return sorted((kind.value, "" if value is None else value.value) for kind, value in counted)
 
 
@@ -33,7 +35,7 @@ async def test_each_answer_is_counted_by_itself_and_once(house: House) -> None:
     fence = await ended(house)
     topics = (Topic.HOME, Topic.TRADE, Topic.HOME)
     await wrap_up(house.world, ANA, WrapUp(fence=fence, outcome=Outcome.PLANNED, topics=topics))
-    assert in_words(house.counted) == [
+    assert ticked(house) == [
         ("outcome", "planned"),
         ("topic", "home"),
         ("topic", "trade"),
@@ -49,7 +51,7 @@ async def test_a_referral_is_counted_by_need_under_its_outcome_as_often_as_it_wa
     connected = Referral(need=Need.DATING_VIOLENCE, outcome=Referred.CONNECTED)
     said = WrapUp(fence=fence, referrals=(card, card, connected))
     await wrap_up(house.world, ANA, said)
-    assert in_words(house.counted) == [
+    assert ticked(house) == [
         ("referral_card", "runaway"),
         ("referral_card", "runaway"),
         ("referral_connected", "dating_violence"),
@@ -59,14 +61,14 @@ async def test_a_referral_is_counted_by_need_under_its_outcome_as_often_as_it_wa
 async def test_nothing_need_be_said(house: House) -> None:
     fence = await ended(house)
     await wrap_up(house.world, ANA, WrapUp(fence=fence))
-    assert house.counted == []
+    assert ticked(house) == []
     assert (await house.desk(ANA)).gap_until == 0.0
 
 
 async def test_a_heavy_one_brings_a_pause_from_offers_that_ends(house: House) -> None:
     fence = await ended(house)
     await wrap_up(house.world, ANA, WrapUp(fence=fence, heavy=True))
-    assert in_words(house.counted) == [("heavy", "")]
+    assert ticked(house) == [("heavy", "")]
     await readiness.set_ready(house.world, ANA, on=True)
     chat = await house.join()
     await house.turn(POLICY.heavy_gap_s - 1)
@@ -93,7 +95,7 @@ async def test_a_chat_is_counted_once(house: House) -> None:
     await wrap_up(house.world, ANA, WrapUp(fence=fence, outcome=Outcome.TALKED))
     with pytest.raises(NotNow):
         await wrap_up(house.world, ANA, WrapUp(fence=fence, outcome=Outcome.TALKED))
-    assert len(house.counted) == 1
+    assert len(ticked(house)) == 1
 
 
 async def test_only_a_chat_of_ones_own_that_has_ended_is_counted(house: House) -> None:
@@ -104,4 +106,4 @@ async def test_only_a_chat_of_ones_own_that_has_ended_is_counted(house: House) -
     for who, which in ((ben, fence), (ANA, still), (ANA, Fence(1)), (StaffId("nobody"), fence)):
         with pytest.raises(NotNow):
             await wrap_up(house.world, who, WrapUp(fence=which, outcome=Outcome.TALKED, heavy=True))
-    assert house.counted == []
+    assert ticked(house) == []

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from helpline.core.counted import LATEST_S, Count, Kind, Length, Outcome, Wait
 from helpline.core.directory.words import Need
-from helpline.core.intake import Topic
-from helpline.core.referrals import Referred
-from helpline.durable import Durable, Kind, referral_kind
+from helpline.core.intake import Language, Topic
+from helpline.durable import Durable
 from helpline.durable.database import open_database
 from helpline.durable.tables import counted
 
@@ -54,7 +54,7 @@ async def test_what_is_noted_while_another_program_writes_is_counted_after(
     ) as other:
         other.execute("BEGIN IMMEDIATE")
         for _ in range(3):
-            durable.counts.note(Kind.TOPIC, Topic.HURT, NOON)
+            durable.counts.note(Kind.TOPIC, Topic.HURT, NOON, NOON)
         await asyncio.sleep(0)
         other.execute("ROLLBACK")
     await durable.counts.close()
@@ -68,24 +68,44 @@ async def test_words_are_not_counted(durable: Durable, value: Any) -> None:
 
 
 def test_every_value_we_count_fits_its_column() -> None:
-    kinds: list[type[StrEnum]] = [Kind, Topic, Need]
+    kinds: list[type[StrEnum]] = [Kind, Topic, Need, Language, Length, Outcome, Wait]
     assert all(len(member.value) <= 20 for kind in kinds for member in kind)
 
 
-async def test_referrals_are_added_up_over_the_days_of_a_month_and_no_others(
-    durable: Durable,
+async def test_what_was_counted_on_some_days_is_read_by_the_hour(durable: Durable) -> None:
+    for now in (NOON - 86_400, NOON, NOON, NOON + 3_600, NOON + 86_400):
+        await durable.counts.count(Kind.TOPIC, Topic.HOME, now=now)
+    await durable.counts.count(Kind.HEAVY, None, now=NOON)
+    day = date(2026, 1, 1)
+    assert await durable.counts.between(day, date(2026, 1, 2)) == [
+        Count(day, 12, Kind.HEAVY, "", 1),
+        Count(day, 12, Kind.TOPIC, "home", 2),
+        Count(day, 13, Kind.TOPIC, "home", 1),
+    ]
+    assert await durable.counts.between(date(2025, 11, 1), date(2025, 12, 1)) == []
+
+
+async def test_nothing_is_added_to_a_time_that_may_have_been_shown(
+    durable: Durable, url: str
 ) -> None:
-    connected, card = referral_kind(Referred.CONNECTED), referral_kind(Referred.CARD)
-    for days in (-1, 0, 0, 1, 30, 31):
-        await durable.counts.count(connected, Need.RUNAWAY, now=NOON + days * 86_400)
-    await durable.counts.count(card, Need.LGBTQ, now=NOON + 3_600)
-    await durable.counts.count(Kind.TOPIC, Topic.HOME, now=NOON)
-    assert await durable.counts.referrals(date(2026, 1, 1), date(2026, 2, 1)) == {
-        (Need.RUNAWAY, Referred.CONNECTED): 4,
-        (Need.LGBTQ, Referred.CARD): 1,
-    }
-    assert await durable.counts.referrals(date(2025, 11, 1), date(2025, 12, 1)) == {}
+    """Whoever has been here for a day is counted no more: the month they came in may be out."""
+    durable.counts.note(Kind.TOPIC, Topic.HOME, NOON, NOON + LATEST_S - 60)
+    durable.counts.note(Kind.TOPIC, Topic.HURT, NOON, NOON + LATEST_S + 1)
+    await durable.counts.close()
+    assert [(row[-2], row[-1]) for row in await rows(url)] == [("home", 1)]
 
 
-def test_each_outcome_of_a_referral_has_a_kind_of_its_own() -> None:
-    assert len({referral_kind(outcome) for outcome in Referred}) == len(Referred)
+@pytest.mark.parametrize("url", ["file_url"], indirect=True)
+async def test_what_waited_for_the_database_too_long_is_not_counted(
+    durable: Durable, url: str
+) -> None:
+    with closing(
+        sqlite3.connect(url.removeprefix("sqlite+aiosqlite:///"), isolation_level=None)
+    ) as other:
+        other.execute("BEGIN IMMEDIATE")
+        durable.counts.note(Kind.TOPIC, Topic.HOME, NOON, NOON)
+        durable.counts.note(Kind.TOPIC, Topic.HURT, NOON, NOON + LATEST_S - 0.5)
+        await asyncio.sleep(1)
+        other.execute("ROLLBACK")
+    await durable.counts.close()
+    assert [row[-2] for row in await rows(url)] == ["home"]

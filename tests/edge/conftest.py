@@ -16,10 +16,11 @@ from socketio import AsyncServer
 
 from helpline.actions.world import World
 from helpline.core.audit import CONSOLE, By
+from helpline.core.counted import Kind
 from helpline.core.intake import Language, Topic
 from helpline.core.names import NodeId, StaffId
 from helpline.core.roles import Role
-from helpline.durable import Durable, Kind, Newcomer, Passwords, open_durable
+from helpline.durable import Durable, Newcomer, Passwords, open_durable
 from helpline.edge import serve, sockets
 from helpline.edge.http.places import Told
 from helpline.edge.http.site import Site
@@ -137,7 +138,7 @@ def world_on(store: Store, name: str, node: str) -> World:
     floor = Floor(store, name, POLICY)
     nodes = Nodes(store, floor.keys, NodeId(node))
 
-    async def count(kind: Kind, value: object) -> None:
+    async def count(kind: Kind, value: object, at: float) -> None:
         """These tests look at no counts."""
 
     return World(

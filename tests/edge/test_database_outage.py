@@ -23,11 +23,12 @@ from argon2.profiles import CHEAPEST
 
 from helpline.actions.world import World
 from helpline.core.audit import CONSOLE, By
+from helpline.core.counted import Kind
 from helpline.core.errors import RecordsAway
 from helpline.core.guessing import FREE
 from helpline.core.names import StaffId
 from helpline.core.roles import Role
-from helpline.durable import Durable, Kind, Newcomer, Passwords, open_durable
+from helpline.durable import Durable, Newcomer, Passwords, open_durable
 from helpline.durable.database import open_database
 from helpline.durable.tables import counted
 from helpline.ephemeral.connection import Store
@@ -131,8 +132,8 @@ async def world(store: Store, name: str, durable: Durable) -> World:
     await settle(made.nodes, store, made.floor.keys)
     store.greet = made.nodes.greet
 
-    async def count(kind: Kind, value: StrEnum | None) -> None:
-        durable.counts.note(kind, value, made.now())
+    async def count(kind: Kind, value: StrEnum | None, at: float) -> None:
+        durable.counts.note(kind, value, at, made.now())
 
     return replace(made, count=count)
 
@@ -217,11 +218,12 @@ async def test_chats_desks_and_line_go_on_and_what_was_done_is_kept_after(
 
 
 async def is_counted(url: str) -> bool:
-    """Tell whether both wrap-ups are counted, each answer once."""
+    """Tell whether the chat and both its wrap-ups are counted, each answer once."""
     query = sa.select(counted.c.kind, counted.c.value, counted.c.n)
     async with open_database(url) as database, database.transaction() as connection:
         found = {(row.kind, row.value, row.n) for row in await connection.execute(query)}
-    return found == {("heavy", "", 1), ("outcome", "planned", 1), ("outcome", "talked", 1)}
+    chat = {("came", "en", 1), ("answered_in_time", "under_1", 1), ("ended_closed", "under_5", 1)}
+    return found == chat | {("heavy", "", 1), ("outcome", "planned", 1), ("outcome", "talked", 1)}
 
 
 @pytest.mark.parametrize("away", ["stopped"], indirect=True)

@@ -1,20 +1,24 @@
-"""Counts at the staff door: what the referrals of a month came to, with small counts hidden."""
+"""Counts at the staff door: of a month that is over, with small counts hidden."""
 
+from asyncio import to_thread
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Final
 
+from aiohttp import web
+
 from helpline.actions.world import World
-from helpline.core.directory.words import Need
 from helpline.core.errors import BadInput
-from helpline.core.referrals import Referred, ended_months, month_after
+from helpline.core.month_csv import month_csv
+from helpline.core.months import Table, days_around, ended_months, tables
 from helpline.core.roles import Act
-from helpline.core.small_cells import publish
 from helpline.durable import Durable
 from helpline.edge.http.acts import Acts, Asked
-from helpline.wire import referrals as frames
+from helpline.wire import counts as frames
 from helpline.wire.shapes import Frame
 
 _WRITTEN: Final = "%Y-%m"
+_NAME: Final = "counts"
 
 
 class CountsDoor:
@@ -24,27 +28,49 @@ class CountsDoor:
         self._world = world
         self._durable = durable
         self.acts: Final[Acts] = {
-            ("GET", "/counts/referrals"): (Act.SEE_COUNTS, self._referrals),
+            ("GET", "/counts"): (Act.SEE_COUNTS, self._see),
+            ("GET", "/counts/file"): (Act.SEE_COUNTS, self._take),
         }
 
-    async def _referrals(self, asked: Asked) -> Frame:
+    async def _see(self, asked: Asked) -> Frame:
+        month, months = self._asked(asked)
+        return self._frame(month, months, await self._tables(month))
+
+    async def _take(self, asked: Asked) -> web.Response:
+        month, months = self._asked(asked)
+        found = await self._tables(month)
+        is_csv = "csv" in asked.request.query
+        name = f"{_NAME}.csv" if is_csv else f"{_NAME}.json"
+        told = self._frame(month, months, found).model_dump_json()
+        return web.Response(
+            text=month_csv(month.strftime(_WRITTEN), found) if is_csv else told,
+            content_type="text/csv" if is_csv else "application/json",
+            charset="utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    def _asked(self, asked: Asked) -> tuple[date, tuple[date, ...]]:
         months = ended_months(datetime.fromtimestamp(self._world.now(), UTC).date())
-        month = _chosen(asked.request.query.get("month", months[0].strftime(_WRITTEN)), months)
-        found = await self._durable.counts.referrals(month, month_after(month))
+        return _chosen(
+            asked.request.query.get("month", months[0].strftime(_WRITTEN)), months
+        ), months
+
+    async def _tables(self, month: date) -> tuple[Table, ...]:
+        counts = await self._durable.counts.between(*days_around(month))
         least = self._world.policy.count_least
-        shown = publish([[found.get((need, one), 0) for one in Referred] for need in Need], least)
-        rows = zip(Need, shown.cells, shown.rows, strict=True)
-        return frames.ReferralCounts(
+        return await to_thread(tables, counts, month, self._world.zone, least)
+
+    def _frame(
+        self, month: date, months: tuple[date, ...], found: tuple[Table, ...]
+    ) -> frames.MonthCounts:
+        policy = self._world.policy
+        return frames.MonthCounts(
             month=month.strftime(_WRITTEN),
             months=tuple(one.strftime(_WRITTEN) for one in months),
-            least=least,
-            outcomes=tuple(Referred),
-            rows=tuple(
-                frames.ReferralRow(need=need, counts=counts, total=total)
-                for need, counts, total in rows
-            ),
-            totals=shown.columns,
-            total=shown.total,
+            time_zone=self._world.zone.key,
+            least=policy.count_least,
+            target_s=policy.answer_target_s,
+            tables=tuple(frames.CountTable(**asdict(table)) for table in found),
         )
 
 

@@ -16,7 +16,7 @@ from prometheus_client.core import (
 from prometheus_client.metrics_core import Metric as Family
 from prometheus_client.registry import Collector
 
-from helpline.core.tally import Times, in_steps
+from helpline.core.node_tally import Times, in_steps
 from helpline.edge.metrics.catalogue import METRICS, Kind, Metric
 from helpline.edge.metrics.node import Node, Values
 

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Final
 
-from helpline.core.tally import Times
+from helpline.core.node_tally import Times
 
 LOOK_S: Final = 0.5
 BOUNDS_S: Final = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)

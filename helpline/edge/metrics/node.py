@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from helpline.actions.picture import Picture
 from helpline.actions.world import World
 from helpline.core.chat import Presence
-from helpline.core.tally import Times, longest_wait
+from helpline.core.node_tally import Times, longest_wait
 from helpline.edge.health import Health
 from helpline.edge.metrics import catalogue as names
 from helpline.edge.metrics.lag import Lag

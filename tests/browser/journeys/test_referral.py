@@ -1,6 +1,5 @@
 """Other help in a chat: a card, and a warm hand-off from the question to its end."""
 
-from datetime import UTC, datetime, timedelta
 from time import time
 from typing import Any
 
@@ -9,10 +8,8 @@ from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from helpline.app.directory import read, shipped_directory
 from helpline.core.audit import CONSOLE, By
-from helpline.core.directory.words import Need
 from helpline.core.intake import Language
-from helpline.core.referrals import Referred
-from helpline.durable import open_durable, referral_kind
+from helpline.durable import open_durable
 from tests.browser import decoy as decoys
 from tests.browser.axe.rules import Inspector, staff_words, youth_words
 from tests.browser.house import House
@@ -186,25 +183,3 @@ async def test_an_exit_in_the_middle_leaves_nothing_of_it_on_either_page(stage: 
     await expect(desk.get_by_text(staff["ended.left"])).to_be_visible()
     for text in (ASKED, CHANGED, SERVICE):
         await expect(desk.get_by_text(text)).to_have_count(0)
-
-
-async def test_a_supervisor_finds_the_counts_of_a_month_that_is_over(stage: Stage) -> None:
-    words, axe = staff_words(Language.EN), Inspector()
-    floor = await stage.floor(viewport=PHONE)
-    await press(floor, words["counts.title"])
-    await axe.look(floor, "counts", f"text={words['counts.none'].split('{')[0]}")
-    await expect(floor.get_by_label(words["counts.month"]).get_by_role("option")).to_have_count(12)
-    before = datetime.now(UTC).replace(day=1) - timedelta(days=9)
-    async with open_durable(stage.house.sql_url) as durable:
-        for outcome, times in ((Referred.CONNECTED, 12), (Referred.CARD, 3)):
-            for _ in range(times):
-                kind = referral_kind(outcome)
-                await durable.counts.count(kind, Need.RUNAWAY, before.timestamp())
-    await floor.reload()
-    await press(floor, words["counts.title"])
-    await axe.look(floor, "counts with numbers", "table.counts")
-    cells = floor.get_by_role("row", name=words["referral.need.runaway"]).get_by_role("cell")
-    hidden = words["counts.hidden"]
-    await expect(cells).to_have_text([hidden, hidden, *["0"] * 4, "15"])
-    assert await floor.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert axe.faults == []

@@ -11,6 +11,7 @@ import type {
   HolidaysChange,
   Invited,
   ModuleChange,
+  MonthCounts,
   NewRecord,
   NewStaff,
   OidcAsked,
@@ -22,7 +23,6 @@ import type {
   PracticeDone,
   PracticeSet,
   ProfileChange,
-  ReferralCounts,
   Referrals,
   RoleChange,
   SessionList,
@@ -78,9 +78,9 @@ export function referrals(): Promise<Answer<Referrals>> {
   return ask<Referrals>("GET", "/referrals");
 }
 
-/** What came of the referrals of a month that is over; without one, of the last. */
-export function referralCounts(month: string | null): Promise<Answer<ReferralCounts>> {
-  return ask<ReferralCounts>("GET", `/counts/referrals${month ? `?month=${month}` : ""}`);
+/** What was counted in a month that is over; without one, in the last. */
+export function monthCounts(month: string | null): Promise<Answer<MonthCounts>> {
+  return ask<MonthCounts>("GET", `/counts${month ? `?month=${month}` : ""}`);
 }
 
 /** What there is to practise, and what was played to its end. */

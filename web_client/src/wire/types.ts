@@ -97,6 +97,11 @@ export type Medium = "voice" | "text" | "tty" | "videophone";
  */
 export type Grade = "V" | "S";
 /**
+ * The tables of a month.
+ */
+export type Name =
+  "arrivals" | "answers" | "waits" | "endings" | "languages" | "topics" | "outcomes" | "heavy" | "referrals";
+/**
  * What opens the line, by the word that is kept and sent for it.
  */
 export type OpensBy = "always" | "hours" | "plan";
@@ -116,10 +121,6 @@ export type Safety = "safe" | "not_safe" | "unsure";
  * The answer to "Could someone see this screen?".
  */
 export type Watched = "yes" | "no" | "unsure";
-/**
- * What came of it.
- */
-export type Referred = "card" | "connected" | "refused" | "withdrawn" | "expired" | "unknown";
 /**
  * What a text can ask of a service, as `{service.name}`.
  */
@@ -180,6 +181,10 @@ export type Hand = "help" | "debrief";
  */
 export type Outcome = "talked" | "planned" | "referred" | "reported" | "left_early" | "not_for_us";
 /**
+ * What came of it.
+ */
+export type Referred = "card" | "connected" | "refused" | "withdrawn" | "expired" | "unknown";
+/**
  * What an alert is about; the closed list, the gravest first.
  */
 export type AlertKind = "not_safe" | "nobody_ready" | "wait" | "line" | "silent" | "shift" | "node" | "store";
@@ -218,6 +223,7 @@ export interface Catalogue {
     ListingChecked: ListingChecked;
     ListingOff: ListingOff;
     ModuleChange: ModuleChange;
+    MonthCounts: MonthCounts;
     NewPasskey: NewPasskey;
     NewRecord: NewRecord;
     NewStaff: NewStaff;
@@ -236,7 +242,6 @@ export interface Catalogue {
     ProfileChange: ProfileChange;
     Proof: Proof;
     RecoveryCodes: RecoveryCodes;
-    ReferralCounts: ReferralCounts;
     Referrals: Referrals;
     Refused: Refused;
     RoleChange: RoleChange;
@@ -1014,6 +1019,31 @@ export interface ModuleChange {
   version: number;
 }
 /**
+ * `GET /counts?month=2026-10`: a month that is over; without a month, the last.
+ *
+ * `GET /counts/file` gives the same to be taken away, and with `csv` in the query as CSV.
+ */
+export interface MonthCounts {
+  least: number;
+  month: string;
+  months: string[];
+  tables: CountTable[];
+  target_s: number;
+  time_zone: string;
+}
+/**
+ * Counts by the members of one closed list, or of two; `n` stands for a list of one.
+ */
+export interface CountTable {
+  cells: (number | null)[][];
+  columns: string[];
+  name: Name;
+  row_totals: (number | null)[];
+  rows: string[];
+  total: number | null;
+  totals: (number | null)[];
+}
+/**
  * `POST /staff/{id}/passkeys`: a passkey that was made, and what to call it.
  */
 export interface NewPasskey {
@@ -1285,28 +1315,6 @@ export interface Proof {
  */
 export interface RecoveryCodes {
   codes: string[];
-}
-/**
- * `GET /counts/referrals?month=2026-10`: the referrals of a month that is over, in UTC.
- *
- * Without a month: of the one that ended last.
- */
-export interface ReferralCounts {
-  least: number;
-  month: string;
-  months: string[];
-  outcomes: Referred[];
-  rows: ReferralRow[];
-  total: number | null;
-  totals: (number | null)[];
-}
-/**
- * One kind of need: a count for each outcome, in their order, and all of them together.
- */
-export interface ReferralRow {
-  counts: (number | null)[];
-  need: Need;
-  total: number | null;
 }
 /**
  * `GET /referrals`: all kinds of need, so that nobody is told which one is looked at.
