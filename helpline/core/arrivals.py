@@ -21,12 +21,13 @@ def mean_arrivals(
 ) -> Week | None:
     """Return how many came in each hour of a week, on average over some months that are over.
 
-    Months whose total is hidden say nothing; None: no month says anything.
+    Months whose total is hidden say nothing, nor do those in which nobody came: the line was not
+    there yet, or counted nothing. None: no month says anything.
     """
     sums, days = [[0.0] * len(HOURS) for _ in WEEKDAYS], [0] * len(WEEKDAYS)
     for month in months:
         [shown] = (t for t in tables(counts, month, zone, least) if t.name is Name.ARRIVALS)
-        if shown.total is not None:
+        if shown.total:
             for weekday, guessed in enumerate(_filled(shown, shown.total)):
                 days[weekday] += _days(month, weekday)
                 sums[weekday] = [n + more for n, more in zip(sums[weekday], guessed, strict=True)]

@@ -108,7 +108,7 @@ def tables(counts: Iterable[Count], month: date, zone: ZoneInfo, least: int) -> 
 
     Nothing from 1 to below `least` is shown, nor what would give it away.
     """
-    placed = [(local, one) for one in counts if (local := _local(one, zone)).date() >= month]
+    placed = [(local, one) for one in counts if (local := local_of(one, zone)).date() >= month]
     inside = [(local, one) for local, one in placed if local.date() < month_after(month)]
     return (*_chats(inside, least), *_wrap_ups([one for _, one in inside], least))
 
@@ -118,7 +118,8 @@ def _month(day: date, by: int) -> date:
     return date(years, month + 1, 1)
 
 
-def _local(count: Count, zone: ZoneInfo) -> datetime:
+def local_of(count: Count, zone: ZoneInfo) -> datetime:
+    """Return when the hour of a count began, on the clocks of a zone."""
     at = datetime(count.day.year, count.day.month, count.day.day, count.hour, tzinfo=UTC)
     return at.astimezone(zone)
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from helpline.core.counted import Wait
 from helpline.core.months import Name
 from helpline.wire.shapes import Frame
 
@@ -43,3 +44,19 @@ class MonthCounts(Frame):
     target_s: int
     """Whoever is answered within so many seconds is answered in time, as counted from now on."""
     tables: tuple[CountTable, ...]
+
+
+class TodayCounts(Frame):
+    """`GET /counts/today`: the day so far, in steps of five; None: too few yet to say."""
+
+    answered: int
+    left: int
+    """Who left before anybody answered."""
+    target_s: int
+    in_time: int | None
+    """How many of a hundred who were answered waited no longer than `target_s`."""
+    median: Wait | None
+    """Half of them waited no longer than this band says."""
+    most: Wait | None
+    """Nine in ten of them did."""
+    longest: Wait | None

@@ -83,6 +83,7 @@ HTTP = (
     directory.ListingAnswer,
     directory.DirectoryRead,
     counts.MonthCounts,
+    counts.TodayCounts,
     pages.Failure,
     Refused,
 )

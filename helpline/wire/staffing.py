@@ -13,8 +13,11 @@ Part = Annotated[float, Field(ge=0, le=1)]
 class StaffingAsked(Frame):
     """`POST /staffing`: typed numbers. Nothing is kept of them."""
 
-    arrivals: Annotated[tuple[PerHour, ...], Field(max_length=24)]
-    """How many come in each of the 24 hours of a day, by the helpline's clock; every day alike."""
+    arrivals: Annotated[tuple[PerHour, ...], Field(max_length=24)] | None
+    """How many come in each of the 24 hours of a day, by the helpline's clock; every day alike.
+
+    None: as was counted in the last three months that are over.
+    """
     chat_min: Annotated[float, Field(ge=1, le=240, allow_inf_nan=False)]
     """How long a chat takes on the mean."""
     patience_min: Annotated[float, Field(ge=0.5, le=120, allow_inf_nan=False)]

@@ -45,6 +45,7 @@ def test_months_that_say_nothing_are_left_out() -> None:
     april = date(2026, 4, 1)
     assert mean_arrivals([few], [april], UTC, LEAST) is None
     assert mean_arrivals([], [], UTC, LEAST) is None
+    assert mean_arrivals([], [MAY], UTC, LEAST) is None
     both = mean_arrivals([few, many], [MAY, april], UTC, LEAST)
     assert both == mean_arrivals([many], [MAY], UTC, LEAST)
 

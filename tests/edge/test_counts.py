@@ -45,7 +45,34 @@ async def test_counts_are_for_whom_the_table_lets_see_them(
         assert await mine.ask("GET", path) == (403, {"ok": False, "code": "not_allowed"})
 
 
-@pytest.mark.parametrize("path", [COUNTS, FILE])
+@pytest.mark.parametrize("role", list(Role))
+async def test_the_day_so_far_is_for_whom_may_watch_the_floor(office: Office, role: Role) -> None:
+    status, said = await (await office.enter(role)).ask("GET", f"{COUNTS}/today")
+    if may(role, Act.WATCH_FLOOR, Whose.OTHER):
+        assert status == 200
+    else:
+        assert (status, said) == (403, {"ok": False, "code": "not_allowed"})
+
+
+async def test_the_day_so_far_is_told_in_steps(office: Office) -> None:
+    sam = await office.enter(Role.SUPERVISOR)
+    now, yesterday = at("2026-06-08T09:00"), at("2026-06-07T23:00")
+    await count(office.durable, Kind.ANSWERED_IN_TIME, Wait.FROM_1, 11, now)
+    await count(office.durable, Kind.LEFT_WAITING, Wait.FROM_10, 3, now)
+    await count(office.durable, Kind.ANSWERED_LATE, Wait.FROM_30, 12, yesterday)
+    assert (await sam.ask("GET", f"{COUNTS}/today"))[1] == {
+        "ok": True,
+        "answered": 10,
+        "left": 0,
+        "target_s": 120,
+        "in_time": 100,
+        "median": "1_2",
+        "most": "1_2",
+        "longest": "10_30",
+    }
+
+
+@pytest.mark.parametrize("path", [COUNTS, FILE, f"{COUNTS}/today"])
 async def test_a_stranger_is_told_nothing(office: Office, path: str) -> None:
     stranger = Desk(office.http, await office.hire(Role.ADMIN), "x" * 43)
     assert await stranger.ask("GET", path) == (401, {"ok": False, "code": "not_signed_in"})

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from helpline.core.counted import Kind
 from helpline.core.erlang import Load, Target, erlang_a, fewest
+from helpline.core.intake import Language
 from helpline.core.roles import Act, Role, Whose, may
 from tests.edge.office import Desk
 from tests.edge.test_shifts import EVENING, NIGHT, Clock, Office, at, office, planned, world
@@ -64,6 +66,26 @@ async def test_what_was_typed_is_set_beside_the_plan_that_is_kept(office: Office
     assert [said["days"][0][hour]["planned"] for hour in (15, 16, 19, 20)] == [0, 2, 2, 0]
     assert [said["days"][6][hour]["planned"] for hour in (0, 2, 3)] == [2, 2, 0]
     assert said["days"][0][3]["lacks"] == 0
+
+
+async def test_how_many_come_may_be_taken_from_the_counts(office: Office) -> None:
+    sam = await office.enter(Role.SUPERVISOR)
+    counted = ASKED | {"arrivals": None}
+    assert (await sam.ask("POST", STAFFING, counted))[1]["code"] == "not_now"
+    # The Mondays of April: four of them, with 26 who came at five in the afternoon on each.
+    for day in (6, 13, 20, 27):
+        for _ in range(26):
+            came = at(f"2026-04-{day:02}T17:00")
+            await office.durable.counts.count(Kind.CAME, Language.EN, came)
+    status, said = await sam.ask("POST", STAFFING, counted)
+    assert status == 200
+    hours = {
+        (day, hour): found["arrivals"]
+        for day, found_day in enumerate(said["days"])
+        for hour, found in enumerate(found_day)
+        if found["arrivals"]
+    }
+    assert hours == {(0, 17): 26}
 
 
 async def test_the_largest_numbers_that_may_be_typed_are_reckoned_with(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 from asyncio import to_thread
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from aiohttp import web
@@ -12,6 +12,7 @@ from helpline.core.errors import BadInput
 from helpline.core.month_csv import month_csv
 from helpline.core.months import Table, days_around, ended_months, tables
 from helpline.core.roles import Act
+from helpline.core.today import today
 from helpline.durable import Durable
 from helpline.edge.http.acts import Acts, Asked
 from helpline.wire import counts as frames
@@ -19,6 +20,7 @@ from helpline.wire.shapes import Frame
 
 _WRITTEN: Final = "%Y-%m"
 _NAME: Final = "counts"
+DAY: Final = timedelta(days=1)
 
 
 class CountsDoor:
@@ -30,6 +32,7 @@ class CountsDoor:
         self.acts: Final[Acts] = {
             ("GET", "/counts"): (Act.SEE_COUNTS, self._see),
             ("GET", "/counts/file"): (Act.SEE_COUNTS, self._take),
+            ("GET", "/counts/today"): (Act.WATCH_FLOOR, self._today),
         }
 
     async def _see(self, asked: Asked) -> Frame:
@@ -48,6 +51,14 @@ class CountsDoor:
             charset="utf-8",
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
+
+    async def _today(self, _: Asked) -> Frame:
+        """The one exception: so coarse that it can't be taken from what a month shows."""
+        world = self._world
+        day = datetime.fromtimestamp(world.now(), world.zone).date()
+        counts = await self._durable.counts.between(day - DAY, day + 2 * DAY)
+        found = today(counts, day, world.zone, world.policy.count_least)
+        return frames.TodayCounts(target_s=world.policy.answer_target_s, **asdict(found))
 
     def _asked(self, asked: Asked) -> tuple[date, tuple[date, ...]]:
         months = ended_months(datetime.fromtimestamp(self._world.now(), UTC).date())

@@ -32,6 +32,7 @@ import type {
   Staffing,
   StaffingAsked,
   StaffMember,
+  TodayCounts,
 } from "../wire/types.ts";
 import { factorShown } from "./account/proof.ts";
 import type { Refusal } from "./refusals.ts";
@@ -76,6 +77,11 @@ export function guides(): Promise<Answer<Guides>> {
 /** For each kind of need: the services that may be given out now, and what is said of them. */
 export function referrals(): Promise<Answer<Referrals>> {
   return ask<Referrals>("GET", "/referrals");
+}
+
+/** How the line has done since midnight. */
+export function today(): Promise<Answer<TodayCounts>> {
+  return ask<TodayCounts>("GET", "/counts/today");
 }
 
 /** What was counted in a month that is over; without one, in the last. */

@@ -23,6 +23,7 @@ import { Alone } from "./alone.tsx";
 import { Figures, LineStates } from "./line.tsx";
 import { Measures } from "./measures.tsx";
 import { Responders } from "./responders.tsx";
+import { Today } from "./today.tsx";
 import { Waits } from "./waits.tsx";
 import "./floor.css";
 
@@ -145,6 +146,7 @@ function Now({ session }: { session: FloorSession }) {
       </p>
       <Figures view={view} viewAt={viewAt} />
       <Waits waits={view.waits} viewAt={viewAt} />
+      <Today />
       {!wall.value && <Work {...{ session, view, viewAt }} />}
       <p class="soft small">
         {say("floor.health", { n: view.nodes, time: lasted(view.store_s + since(viewAt)) })}{" "}

@@ -1,5 +1,6 @@
+import { useSignal } from "@preact/signals";
 import type { Refusal } from "../refusals.ts";
-import { Refused } from "../refused.tsx";
+import { type Own, Refused } from "../refused.tsx";
 import { say, type TextKey } from "../words.ts";
 import { clock, DAY, type Field, START } from "./numbers.ts";
 
@@ -16,41 +17,63 @@ const FIELDS: Record<Field, Limits> = {
 
 type Props = { busy: boolean; refusal: Refusal | null; submit: (event: SubmitEvent) => void };
 
-/** The planner's numbers, to be typed. */
+/** The planner's numbers, to be typed; how many come may be taken from the counts. */
 export function StaffingForm({ busy, refusal, submit }: Props) {
+  const counted = useSignal(false);
   return (
     <form onSubmit={submit}>
       <fieldset>
         <legend>{say("staffing.arrivals")}</legend>
-        <p class="soft small">{say("staffing.arrivals.note")}</p>
-        <div class="staffing-hours">
-          {DAY.map((hour) => (
-            <label key={hour}>
-              {clock(hour)}
-              <input
-                class="entry"
-                name={`arrivals-${hour}`}
-                type="number"
-                min={0}
-                max={200}
-                step="any"
-                required
-                defaultValue="0"
-              />
-            </label>
-          ))}
-        </div>
+        <label class="check">
+          <input
+            type="checkbox"
+            name="counted"
+            checked={counted.value}
+            onChange={(event) => {
+              counted.value = event.currentTarget.checked;
+            }}
+          />
+          {say("staffing.counted")}
+        </label>
+        {!counted.value && <Hours />}
       </fieldset>
       <div class="staffing-ways">
         {(Object.keys(FIELDS) as Field[]).map((name) => (
           <TypedNumber key={name} name={name} />
         ))}
       </div>
-      <Refused refusal={refusal} />
+      <Refused refusal={refusal} own={NO_COUNTS} />
       <button type="submit" class="button main" aria-disabled={busy}>
         {say("staffing.submit")}
       </button>
     </form>
+  );
+}
+
+const NO_COUNTS: Own = { not_now: "staffing.counted.none" };
+
+function Hours() {
+  return (
+    <>
+      <p class="soft small">{say("staffing.arrivals.note")}</p>
+      <div class="staffing-hours">
+        {DAY.map((hour) => (
+          <label key={hour}>
+            {clock(hour)}
+            <input
+              class="entry"
+              name={`arrivals-${hour}`}
+              type="number"
+              min={0}
+              max={200}
+              step="any"
+              required
+              defaultValue="0"
+            />
+          </label>
+        ))}
+      </div>
+    </>
   );
 }
 

@@ -26,7 +26,8 @@ export function askedIn(form: HTMLFormElement): StaffingAsked {
   const data = new FormData(form);
   const number = (name: string) => Number(data.get(name));
   const fields = Object.keys(START).map((name) => [name, number(name)] as const);
-  const arrivals = DAY.map((hour) => number(`arrivals-${hour}`));
+  const counted = data.has("counted");
+  const arrivals = counted ? null : DAY.map((hour) => number(`arrivals-${hour}`));
   return { ...(Object.fromEntries(fields) as Record<Field, number>), arrivals };
 }
 

@@ -133,3 +133,13 @@ it("reads the answer in plain terms", () => {
   language.value = "es";
   expect(percent(0.256)).toMatch(/^26\s%$/);
 });
+
+it("takes how many come from the counts, and says when no month tells", async () => {
+  const box = root.querySelector('input[name="counted"]') as HTMLInputElement;
+  box.click();
+  await expect.poll(() => root.querySelector(".staffing-hours")).toBeNull();
+  answer = () => Response.json({ ok: false, code: "not_now" }, { status: 409 });
+  root.querySelector("form")?.requestSubmit();
+  await expect.poll(() => root.textContent).toContain(say("staffing.counted.none"));
+  expect(asked).toMatchObject([["POST", "/staffing", { arrivals: null }]]);
+});
