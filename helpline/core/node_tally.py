@@ -1,7 +1,7 @@
 """What one node has done since it began, in numbers alone.
 
 A number that is kept with a time beside it, as a monitoring system keeps it, says when somebody
-came. So what youth do is told in steps that one of them alone does not move (decision 0043).
+came. So what youth do is told in steps that one of them alone does not move (decision 0034).
 """
 
 from bisect import bisect_left

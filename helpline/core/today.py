@@ -3,7 +3,7 @@
 What is shown of months hides small counts and what would give them away (`core.months`). Exact
 numbers of each day would be a way round that, for whoever notes them every evening. So people are
 told in fives, rounded down, waits by their bands, and parts of a whole only once there are as many
-as any count that is shown; decision 0044 says why that is enough.
+as any count that is shown; decision 0035 says why that is enough.
 """
 
 from collections import Counter

@@ -2,7 +2,7 @@
 
 A number that a youth moves stands in steps that one youth alone does not show in. Every other one
 is moved by the clock, by a fault or by staff. Labels are of closed lists: of what may stand in one
-nothing is an id, a name or an address. Why: decision 0043.
+nothing is an id, a name or an address. Why: decision 0034.
 """
 
 from dataclasses import dataclass

@@ -15,7 +15,7 @@ A number with a time beside it, as a monitoring system keeps it, would say when 
 what youth move stands in **steps**, rounded down: fewer than one step is 0, so a youth who is alone
 is never seen, and among others a step does not say who made it. The rest is moved by the clock, by
 faults and by staff. Labels have only the values below. Why, and what it costs, is in
-[decision 0043](decisions/0043-numbers-in-steps.md).
+[decision 0034](decisions/0034-numbers-in-steps.md).
 
 What is **of the line** is the same at every node: take `max`. What is **of the node** is added up.
 
