@@ -21,6 +21,7 @@ CHATS_EACH = 2
 _AT_ONCE = 20
 _TRIES, _AGAIN_S = 60, 0.25
 _SEATED_S = 120.0
+_ANSWERED_S = 60.0
 _PUBLIC_KEY = "A" * 87
 _GATHER_S, _MOST = 0.25, 100
 """How pages gather their receipts."""
@@ -50,7 +51,8 @@ class Page:
             number = int(text[text.index(b",") + 1 : text.index(b"[")])
             answer = self.answers.pop(number, None)
             if answer is not None:
-                answer.set_result(body_of(text)[0])
+                if not answer.done():  # whoever asked may have been cancelled meanwhile
+                    answer.set_result(body_of(text)[0])
                 return
         if not self.house.tally.take(text):
             name, data = body_of(text)
@@ -84,13 +86,14 @@ class Page:
             self.ticket = data["ticket"]
 
     async def ask(self, name: str, data: dict[str, Any]) -> dict[str, Any]:
-        """Ask for something and return the answer."""
+        """Ask for something and return the answer. Raises TimeoutError where there is none."""
         if self.wire is None:
             raise RuntimeError("not connected")
         number = next(self.house.tally.acks)
         self.answers[number] = asyncio.get_running_loop().create_future()
         self.wire.send(EVENT, orjson.dumps([name, data]), number)
-        return await self.answers[number]
+        async with asyncio.timeout(_ANSWERED_S):
+            return await self.answers[number]
 
     async def insist(self, name: str, data: dict[str, Any]) -> bool:
         """Ask as often as the server says to try again; tell whether it did it."""

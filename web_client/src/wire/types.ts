@@ -173,6 +173,10 @@ export type Act =
   | "see_counts"
   | "plan_staffing";
 /**
+ * How long a youth waited, in minutes.
+ */
+export type Wait = "under_1" | "1_2" | "2_5" | "5_10" | "10_30" | "30_up";
+/**
  * What somebody at a desk asks a supervisor for.
  */
 export type Hand = "help" | "debrief";
@@ -253,6 +257,7 @@ export interface Catalogue {
     Staffing: Staffing;
     StaffingAsked: StaffingAsked;
     Status: Status;
+    TodayCounts: TodayCounts;
     YouthSetup: YouthSetup;
   };
   partner: {
@@ -1489,10 +1494,7 @@ export interface StaffingHour {
  * `POST /staffing`: typed numbers. Nothing is kept of them.
  */
 export interface StaffingAsked {
-  /**
-   * @maxItems 24
-   */
-  arrivals: number[];
+  arrivals: number[] | null;
   chat_min: number;
   chats_each: number;
   patience_min: number;
@@ -1506,6 +1508,18 @@ export interface Status {
   answering: boolean;
   opens: number | null;
   state: "open" | "paused" | "closed";
+}
+/**
+ * `GET /counts/today`: the day so far, in steps of five; None: too few yet to say.
+ */
+export interface TodayCounts {
+  answered: number;
+  in_time: number | null;
+  left: number;
+  longest: Wait | null;
+  median: Wait | null;
+  most: Wait | null;
+  target_s: number;
 }
 /**
  * Inert JSON in the youth's page.
