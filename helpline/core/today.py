@@ -43,9 +43,7 @@ class Today:
 
 def today(counts: Iterable[Count], day: date, zone: ZoneInfo, least: int) -> Today:
     """Return how a day on the clocks of `zone` has gone; None where fewer than `least` came."""
-    waits = [
-        one for one in counts if one.kind in WAITS and local_of(one, zone).date() == day
-    ]
+    waits = [one for one in counts if one.kind in WAITS and local_of(one, zone).date() == day]
     by_kind, bands, all_bands = Counter[Kind](), Counter[Wait](), Counter[Wait]()
     for one in waits:
         by_kind[one.kind] += one.n
