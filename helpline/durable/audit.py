@@ -1,6 +1,6 @@
 """What staff did, written in the same transaction as what it tells of, and never changed."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -54,10 +54,10 @@ class Audit:
         if lost:
             log(Event.AUDIT_LOST, entries=lost)
 
-    async def _write_noted(self, noted: tuple[By, Deed, str, str]) -> None:
-        by, deed, detail, subject = noted
+    async def _write_noted(self, noted: Sequence[tuple[By, Deed, str, str]]) -> None:
         async with self._database.transaction() as connection:
-            await write(connection, by, deed, subject, detail)
+            for by, deed, detail, subject in noted:
+                await write(connection, by, deed, subject, detail)
 
     async def latest(self, number: int) -> list[Entry]:
         """Return so many of the last entries, the newest first."""

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from itertools import islice
 from typing import Final, Generic, TypeVar
 
 from helpline.core.errors import TryAgain
@@ -11,16 +12,18 @@ Noted = TypeVar("Noted")
 
 _AGAIN_S: Final = 1.0
 _LAST_S: Final = 2.0
+_AT_ONCE: Final = 500
 
 
 class Later(Generic[Noted]):
     """Keeps what is noted in this process, and writes it in its order.
 
-    `write` is called again for as long as it raises `TryAgain`, which must mean that it has kept
-    nothing. What is not written when the process ends is lost.
+    `write` is given all that waits, 500 at most, so that a rush is not written one by one; it is
+    called again for as long as it raises `TryAgain`, which must mean that it has kept nothing. What
+    is not written when the process ends is lost.
     """
 
-    def __init__(self, write: Callable[[Noted], Awaitable[None]]) -> None:
+    def __init__(self, write: Callable[[Sequence[Noted]], Awaitable[None]]) -> None:
         self._write = write
         self._noted: deque[Noted] = deque()
         self._writing: asyncio.Task[None] | None = None
@@ -41,9 +44,11 @@ class Later(Generic[Noted]):
 
     async def _write_all(self) -> None:
         while self._noted:
+            several = tuple(islice(self._noted, _AT_ONCE))
             try:
-                await self._write(self._noted[0])
+                await self._write(several)
             except TryAgain:
                 await asyncio.sleep(_AGAIN_S)
             else:
-                self._noted.popleft()
+                for _ in several:
+                    self._noted.popleft()

@@ -70,7 +70,8 @@ def test_a_break_however_long_leaves_a_desk_as_it_was(load: Load, rest_s: float)
     resting = made_ready(before, NOW, on=False)
     assert pairs([chat()], [resting], NOW, POLICY) == []
     back = made_ready(resting, NOW + rest_s, on=True)
-    assert replace(back, idle_since=before.idle_since) == before
+    same = replace(back, idle_since=before.idle_since, ready_since=before.ready_since)
+    assert same == before
     assert is_free(back, NOW + rest_s)
     assert [d.id for _, d in pairs([chat()], [back], NOW + rest_s, POLICY)] == [before.id]
 

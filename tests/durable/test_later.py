@@ -1,6 +1,7 @@
 """What is noted is written in its order, tried until it is taken, and nobody waits for it."""
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 
@@ -14,14 +15,16 @@ class Paper:
     def __init__(self, away: int) -> None:
         self.away = away
         self.written: list[int] = []
+        self.times = 0
         self.asked = asyncio.Event()
 
-    async def write(self, one: int) -> None:
+    async def write(self, several: Sequence[int]) -> None:
         self.asked.set()
         if self.away:
             self.away -= 1
             raise RecordsAway("away")
-        self.written.append(one)
+        self.written += several
+        self.times += 1
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +40,16 @@ async def test_all_is_written_once_and_in_its_order_when_it_is_taken_again() -> 
     assert paper.written == [], "nobody waited"
     assert await later.close() == 0
     assert paper.written == [0, 1, 2, 3, 4]
+
+
+async def test_a_rush_is_not_written_one_by_one() -> None:
+    paper = Paper(away=0)
+    later = Later(paper.write)
+    for one in range(1_200):
+        later.note(one)
+    assert await later.close() == 0
+    assert paper.written == list(range(1_200))
+    assert paper.times == 3
 
 
 async def test_what_is_noted_after_all_was_written_is_written_too() -> None:

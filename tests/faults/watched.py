@@ -9,6 +9,8 @@ from typing import Any
 from aiohttp import web
 
 from helpline import __main__ as helpline
+from helpline.core.chat import Chat
+from helpline.core.desk import Desk
 from helpline.edge import serve
 from helpline.edge.engine.events import EventServer
 from helpline.edge.http import public
@@ -34,11 +36,16 @@ async def held(_: web.Request) -> web.Response:
             "working": sum(len(made.eio._tasks) for made in servers),
             "seats": sum(len(kept) for one in seats for kept in (one.by_sid, one.youth, one.desks)),
             "tasks": len(asyncio.all_tasks()),
-            "in mind": sum(isinstance(thing, Stored) for thing in gc.get_objects()),
+            "in mind": sum(_is_of_people(thing) for thing in gc.get_objects()),
             "things": len(gc.get_objects()),
             "descriptors": _descriptors(),
         }
     )
+
+
+def _is_of_people(thing: object) -> bool:
+    """Tell whether this is a chat or a desk in memory; the alerts of the floor are always there."""
+    return isinstance(thing, Stored) and isinstance(thing.value, Chat | Desk)
 
 
 def _in_rooms(made: EventServer) -> int:
