@@ -19,6 +19,8 @@ from helpline.durable.tables import counted
 
 _Cell = tuple[date, int, str, str]
 """The UTC day and hour, the kind and the value of one count."""
+_WRITE_S: Final = 10.0
+"""A database that is locked may be waited for while it is written: five seconds by its settings."""
 _INSERT: Final[dict[str, Any]] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
@@ -49,10 +51,10 @@ class Counts:
         self._later.note(_Noted(kind, value, at, until))
 
     async def _write(self, noted: Sequence[_Noted]) -> None:
+        now = get_running_loop().time() + _WRITE_S
+        in_time = (one for one in noted if now <= one.until)
+        cells = Counter(_cell(one.kind, one.value, one.at) for one in in_time)
         async with self._database.transaction() as connection:
-            now = get_running_loop().time()  # the database may have been waited for
-            in_time = (one for one in noted if now <= one.until)
-            cells = Counter(_cell(one.kind, one.value, one.at) for one in in_time)
             await self._add(connection, cells)
 
     async def close(self) -> None:
