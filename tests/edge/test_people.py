@@ -18,6 +18,7 @@ from helpline.edge.http.bindings import BindingsDoor
 from helpline.edge.http.factors import FactorsDoor
 from helpline.edge.http.people import PeopleDoor
 from helpline.edge.http.training import TrainingDoor
+from helpline.wire.catalogue import ASKS
 from tests.edge.conftest import Node
 from tests.edge.office import Desk, Office, node, office
 from tests.edge.page import KEY, Door
@@ -133,19 +134,33 @@ async def test_the_sockets_let_in_whom_the_table_lets_in(
                 await node.open(door, token=token)
 
 
+NOTE = {"to": "nobody", "key": KEY, "back_key": KEY, "cid": "x" * 22, "sealed": None}
+ON_THE_FLOOR: dict[str, tuple[dict[str, Any], str | None]] = {
+    "set_line": ({"state": "paused"}, None),
+    "set_notice": ({"notice": "busy"}, None),
+    "set_surge": ({"on": True}, None),
+    "acknowledge": ({"kind": "wait"}, None),
+    "lower_hand": ({"staff": "nobody"}, None),
+    "raise_cap": ({"staff": "nobody", "on": True}, "not_signed_in"),
+    "pull_back": ({"chat": "x" * 22}, "no_such_chat"),
+    "hand_over": ({"chat": "x" * 22, "to": "nobody"}, "no_such_chat"),
+    "ask_join": ({"chat": "x" * 22, "back_key": KEY}, "no_such_chat"),
+    "note": (NOTE, "not_signed_in"),
+    "note_seen": ({"to": "nobody", "cid": "x" * 22}, "not_signed_in"),
+}
+"""Each ask of the floor, and why it can't be done where there is nobody: None, it can."""
+
+
 @pytest.mark.parametrize("role", [role for role in Role if may(role, Act.WATCH_FLOOR, Whose.OWN)])
 async def test_who_watches_the_floor_may_act_on_it(office: Office, node: Node, role: Role) -> None:
+    asks = {ask.name for ask in ASKS if ask.door == "/supervisor"}
+    assert asks == {"arrive", *ON_THE_FLOOR}
     page = await node.open("/supervisor", token=await (await office.enter(role)).token())
-    for act, given in (
-        ("set_line", {"state": "paused"}),
-        ("pull_back", {"chat": "x" * 22}),
-        ("lower_hand", {"staff": "nobody"}),
-    ):
-        assert (await page.ask(act, **given))["code"] == "not_signed_in"
+    for act, (given, _) in ON_THE_FLOOR.items():
+        assert (await page.ask(act, **given))["code"] == "not_signed_in", act
     await page.do("arrive")
-    await page.do("set_line", state="paused")
-    assert (await page.ask("pull_back", chat="x" * 22))["code"] == "no_such_chat"
-    await page.do("lower_hand", staff="nobody")
+    for act, (given, code) in ON_THE_FLOOR.items():
+        assert (await page.ask(act, **given)).get("code") == code, act
 
 
 async def test_somebody_who_is_invited_signs_in_by_the_link_as_they_were_added(

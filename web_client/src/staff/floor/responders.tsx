@@ -5,6 +5,7 @@ import { AskButton } from "../ask_button.tsx";
 import { since } from "../clock.ts";
 import * as doors from "../doors.ts";
 import { lasted, wait } from "../moments.ts";
+import type { Own } from "../refused.tsx";
 import { say } from "../words.ts";
 import { HandOn } from "./hand_on.tsx";
 import { Join } from "./join.tsx";
@@ -111,13 +112,11 @@ function OfferLeft({ person, viewAt }: OfPerson) {
   return <span class="tag">{say("floor.person.offered", { left })}</span>;
 }
 
-// Nobody has more chats at once than this, raised or not.
-const MOST = 3;
+const AT_THE_MOST: Own = { not_now: "floor.raise.most" };
 
 /** One chat more for an hour; nobody is made to take it. */
 function Raise({ person, session, viewAt }: OfPerson & { session: FloorSession }) {
   const on = person.raised_s > 0;
-  if (!on && person.cap >= MOST) return null;
   return (
     <>
       <AskButton
@@ -126,6 +125,7 @@ function Raise({ person, session, viewAt }: OfPerson & { session: FloorSession }
         look="quiet"
         pressed={on}
         label={`${say("floor.raise")}: ${person.name}`}
+        own={AT_THE_MOST}
       >
         {say("floor.raise")}
       </AskButton>

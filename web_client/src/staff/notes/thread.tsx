@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Note, NoteResult } from "../../chat/notes.ts";
+import { NOTE_POINTS, type Note, type NoteResult } from "../../chat/notes.ts";
 import { say, type TextKey } from "../words.ts";
 import "./notes.css";
 
@@ -58,7 +58,7 @@ export function NoteBox({ label, write }: BoxProps) {
         {say("notes.send")}
       </button>
       <p role="status" class="small">
-        {problem ? say(problem) : result.value === "said" && say("notes.sent")}
+        {problem ? say(problem, { n: NOTE_POINTS }) : result.value === "said" && say("notes.sent")}
       </p>
     </form>
   );
