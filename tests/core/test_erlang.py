@@ -59,6 +59,8 @@ def in_line(per_hour: float) -> Callable[[Flow], float]:
 Row = tuple[str, Load, int, float, list[Got]]
 
 PUBLISHED: list[Row] = [
+    # Of the first two the inputs were found again; their results stand here as they are known, and
+    # were not read at the source.
     (
         "Garnett, Mandelbaum, Reiman 2002, section 1; Mandelbaum, Zeltyn 2007, section 1: Erlang A",
         Load(per_hour=48 * 60, chat_s=60, patience_s=120),
