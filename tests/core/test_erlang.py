@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.waiting_room import people, play
 from helpline.core.erlang import Flow, Load, Target, erlang_a, erlang_b, fewest
 from helpline.core.errors import BadInput
-from tests.core.waiting_room import people, play
 
 ENDLESS_S: Final = 1e12
 NONE_S: Final = 1e-8

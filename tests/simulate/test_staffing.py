@@ -2,8 +2,8 @@
 
 They are the same people (`helpline/simulate/load.py`: lengths that are lognormal, some who only
 look in, endings in which a seat stays taken until the helpline's own limits are over), played in a
-waiting room by events. A run on a server can't be read for it in a test: its own times do not
-follow `--speed` (bench/README.md), and at `--speed 1` three points take days.
+waiting room by events, for years. That a run on a server goes as the waiting room does is for
+`python -m bench.staffing` to show: at real speed three points would take days.
 
 The planner is told what counts would tell: how many came, how long a chat took a seat on the mean,
 and patience as time waited for each one who left, as Mandelbaum and Zeltyn estimate it.
@@ -13,11 +13,11 @@ from random import Random
 
 import pytest
 
+from bench.waiting_room import Person, Seen, person, play
 from helpline.core.erlang import Load, erlang_a
 from helpline.core.policy import Policy
 from helpline.simulate import load
-from helpline.simulate.load import Ending, Visit
-from tests.core.waiting_room import Person, Seen, play
+from helpline.simulate.load import Ending
 
 HOUR_S = 3_600.0
 WITHIN_S = 60.0
@@ -32,19 +32,12 @@ TAKEN_AFTER_S = {
 """How long a seat stays taken once the youth has stopped; not at all where they end the chat."""
 
 
-def person(at: float, visit: Visit, dice: Random) -> Person:
-    accepts_s = dice.uniform(*load.ACCEPTS_AFTER_S)
-    if visit.bounce_s is not None:
-        return Person(at, accepts_s + visit.bounce_s, visit.bounce_s, accepts_s)
-    talk_s = visit.length_s + TAKEN_AFTER_S.get(visit.ending, 0)
-    return Person(at, accepts_s + talk_s, visit.patience_s, accepts_s)
-
-
 def evening(per_hour: float, seats: int) -> tuple[list[Person], Seen]:
     dice = Random(f"{per_hour} {seats}")
     until_s = COME / per_hour * HOUR_S
     coming = [
-        person(at, load.visit(dice), dice) for at in load.arrivals(dice, until_s, per_hour / 60)
+        person(at, load.visit(dice), dice, TAKEN_AFTER_S)
+        for at in load.arrivals(dice, until_s, per_hour / 60)
     ]
     return coming, play(coming, seats, WITHIN_S)
 
