@@ -85,6 +85,7 @@ def _responder(picture: Picture, desk: Desk) -> floor.FloorResponder:
         offer_left_s=_offer_left(picture, desk),
         hand=desk.hand,
         load=outline(desk.load),
+        heavy=desk.load.heavy,
         pausing=picture.now < desk.gap_until,
         chats=tuple(_chat(picture, one) for one in stored_chats(picture, desk)),
     )

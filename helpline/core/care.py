@@ -1,7 +1,8 @@
 """How those who answer are looked after: a hand, a pause, and what their shift has been so far.
 
 Counts of a desk live as long as the desk, which ends when its owner signs out. They see their own;
-a supervisor sees an outline of it, and nothing says what a chat was about.
+a supervisor sees how full a shift has been and how many chats were heavy, so as to look after them;
+nothing says what a chat was about.
 """
 
 from dataclasses import dataclass, replace

@@ -59,6 +59,8 @@ class FloorResponder(Frame):
     """How long an offer is still open; None: there is none."""
     hand: Hand | None
     load: Outline
+    heavy: int
+    """How many chats of their shift they have called heavy."""
     pausing: bool
     """Has a pause after a heavy chat."""
     chats: tuple[FloorChat, ...]

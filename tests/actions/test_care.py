@@ -31,7 +31,7 @@ async def test_who_taps_out_rests_and_the_youth_is_at_the_front_with_kind_words(
     assert (ana.ready, ana.chats) == (False, ())
     await house.turn(POLICY.decline_cooldown_s + 1)
     assert (await house.chat(chat)).seat is None
-    assert {kind for kind, _, _ in house.counted} == {Kind.CAME, Kind.ANSWERED_IN_TIME}
+    assert {kind for kind, _, _ in house.counted} == {Kind.CAME, Kind.ANSWERED_IN_TIME, Kind.TAKEN}
 
 
 async def test_nobody_taps_out_of_another_ones_chat(house: House) -> None:
@@ -72,7 +72,9 @@ async def test_a_hand_needs_a_desk(house: House) -> None:
     await floor.lower_hand(house.world, ANA)
 
 
-async def test_the_owner_sees_counts_and_pause_and_a_supervisor_the_outline(house: House) -> None:
+async def test_the_owner_sees_counts_and_a_supervisor_what_helps_to_look_after_them(
+    house: House,
+) -> None:
     chat, fence = await house.talk()
     await desk.end(house.world, ANA, chat, fence)
     await wrap_up(house.world, ANA, WrapUp(fence=fence, heavy=True))
@@ -81,7 +83,7 @@ async def test_the_owner_sees_counts_and_pause_and_a_supervisor_the_outline(hous
     assert own is not None
     assert (own.load.chats, own.load.heavy, own.gap_s) == (1, 1, POLICY.heavy_gap_s)
     [seen] = floor_view(await house.picture()).responders
-    assert (seen.load, seen.pausing) == (Outline.STEADY, True)
+    assert (seen.load, seen.heavy, seen.pausing) == (Outline.STEADY, 1, True)
     await house.turn(POLICY.heavy_gap_s)
     [seen] = floor_view(await house.picture()).responders
     assert not seen.pausing

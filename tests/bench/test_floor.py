@@ -33,6 +33,7 @@ def view(waiting: int, *chats: str) -> dict[str, Any]:
         offer_left_s=None,
         hand=None,
         load=Outline.LIGHT,
+        heavy=0,
         pausing=False,
         chats=shown,
     )

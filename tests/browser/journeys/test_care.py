@@ -52,5 +52,6 @@ async def test_a_hand_a_tap_out_and_a_pause(
     await axe.look(desk, "desk, a pause")
     await picture(desk, f"pause-desk-{language}")
     await expect(floor.get_by_text(words["floor.person.pausing"])).to_be_visible()
+    await expect(floor.get_by_text(words["floor.person.heavy"].format(n=1))).to_be_visible()
     await expect(raised).to_be_visible()
     assert axe.faults == []

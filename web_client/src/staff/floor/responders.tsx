@@ -58,6 +58,9 @@ function Person({ person, session, viewAt, door, everybody }: PersonProps) {
           {say("floor.person.chats", { n: person.chats.length, cap: person.cap })}
         </span>
         <span class="soft small">{say(`floor.load.${person.load}`)}</span>
+        {person.heavy > 0 && (
+          <span class="soft small">{say("floor.person.heavy", { n: person.heavy })}</span>
+        )}
         {person.ready_s !== null && (
           <span class="soft small">
             {say("floor.person.since", { time: lasted(person.ready_s + since(viewAt)) })}
