@@ -35,7 +35,7 @@ async def change(world: World, chat_id: ChatId, event: Event) -> Deliveries:
         desks = await world.floor.desks(move.staff for move in step.moves)
         if await _commit(world, stored, step, desks):
             if chat_id not in world.wiped:
-                await note_step(world, stored.value, step)
+                await note_step(world, stored.value, step, desks)
             if step.chat is None:
                 world.wiped.setdefault(chat_id, (world.nodes.era, world.now()))
             await _note_length(world, stored.value, step)

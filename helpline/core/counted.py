@@ -13,7 +13,8 @@ class Kind(StrEnum):
     """What is counted, each by a list of its own.
 
     Of a youth's chat, in the hour in which they came: the language they came with; whether they
-    were answered, by how long they waited; and how a chat that was answered ended, by its length.
+    were answered, by how long they waited; how much else was on the desk of who first took it; and
+    how a chat that was answered ended, by its length.
     Of a wrap-up, in its own hour: what was ticked; a referral by need, under its outcome.
     """
 
@@ -21,6 +22,7 @@ class Kind(StrEnum):
     ANSWERED_IN_TIME = "answered_in_time"
     ANSWERED_LATE = "answered_late"
     LEFT_WAITING = "left_waiting"
+    TAKEN = "taken"
     ENDED_LEFT = "ended_left"
     ENDED_CLOSED = "ended_closed"
     ENDED_IDLE = "ended_idle"
@@ -45,6 +47,14 @@ class Wait(StrEnum):
     FROM_5 = "5_10"
     FROM_10 = "10_30"
     FROM_30 = "30_up"
+
+
+class Beside(StrEnum):
+    """How many other chats were open at the desk that first took a chat."""
+
+    NONE = "0"
+    ONE = "1"
+    MORE = "2_up"
 
 
 class Length(StrEnum):
@@ -83,6 +93,8 @@ LATEST_S: Final = 86_400.0
 """Nothing is added to the counts of a time longer ago than this."""
 WAITS: Final = (Kind.ANSWERED_IN_TIME, Kind.ANSWERED_LATE, Kind.LEFT_WAITING)
 """What comes of a wait."""
+ANSWERED: Final = frozenset({Kind.ANSWERED_IN_TIME, Kind.ANSWERED_LATE})
+"""What comes of a wait that somebody ended by taking the chat."""
 ENDS: Final = (Kind.ENDED_LEFT, Kind.ENDED_CLOSED, Kind.ENDED_IDLE, Kind.ENDED_GONE)
 """How a chat ends that was answered."""
 
@@ -99,6 +111,11 @@ def wait_band(seconds: float) -> Wait:
 def length_band(seconds: float) -> Length:
     """Return in which band the length of a chat falls."""
     return _band(seconds, _LENGTH_MINUTES, Length.FROM_60)
+
+
+def beside(others: int) -> Beside:
+    """Return what it is called that a desk has so many other chats."""
+    return tuple(Beside)[min(others, len(Beside) - 1)]
 
 
 def referral_kind(outcome: Referred) -> Kind:

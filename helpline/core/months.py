@@ -11,7 +11,7 @@ came. So the tables share totals, and are looked at together, as one network (`c
     all ─► languages ─► weekdays ─► hours ─► what came of the wait ─► by how long it was ─┐
      ▲                                                                    left: back to all
      │                                                                                    ▼
-     └──────────────────────────── lengths ◄── endings ◄── all that ended ◄── all answered
+     └───────────── lengths ◄── endings ◄── all that ended ◄── load of the desk ◄── all answered
 
 What staff tick in a wrap-up is no part of it: none of it has to be ticked, and nothing says of
 which chat it was. Topics are hidden each by itself, since they have no total; so is "heavy".
@@ -28,6 +28,7 @@ from zoneinfo import ZoneInfo
 from helpline.core.counted import (
     ENDS,
     WAITS,
+    Beside,
     Count,
     Kind,
     Length,
@@ -53,6 +54,7 @@ class Name(StrEnum):
     ARRIVALS = "arrivals"
     ANSWERS = "answers"
     WAITS = "waits"
+    LOAD = "load"
     ENDINGS = "endings"
     LANGUAGES = "languages"
     TOPICS = "topics"
@@ -142,6 +144,7 @@ def _chats(counts: Sequence[tuple[datetime, Count]], least: int) -> tuple[Table,
     network = _Arcs()
     _add_arrivals(network, [(at, one) for at, one in counts if one.kind is Kind.CAME])
     _add_waits(network, [(at, one) for at, one in counts if one.kind in WAITS])
+    _add_load(network, [one for _, one in counts if one.kind is Kind.TAKEN])
     _add_ends(network, [one for _, one in counts if one.kind in ENDS])
     hidden = hide(network.arcs, least)
     shown = tuple(None if at in hidden else arc.n for at, arc in enumerate(network.arcs))
@@ -158,6 +161,7 @@ def _chats(counts: Sequence[tuple[datetime, Count]], least: int) -> tuple[Table,
         ),
         Table(Name.ANSWERS, HOURS, waits, grid(part("answers"), len(waits)), (), part("results")),
         Table(Name.WAITS, tuple(Wait), waits, grid(part("waits"), len(waits))),
+        Table(Name.LOAD, tuple(Beside), ONLY, grid(part("load"), 1)),
         Table(
             Name.ENDINGS,
             ends,
@@ -213,13 +217,20 @@ def _add_waits(network: _Arcs, counts: Iterable[tuple[datetime, Count]]) -> None
     )
 
 
+def _add_load(network: _Arcs, counts: Iterable[Count]) -> None:
+    others = Counter[str]()
+    for one in counts:
+        others[one.value] += one.n
+    network.add("load", [Arc("answered", "taken", others[one]) for one in Beside])
+
+
 def _add_ends(network: _Arcs, counts: Iterable[Count]) -> None:
     endings, lengths, cells = Counter[Kind](), Counter[str](), Counter[tuple[Kind, str]]()
     for one in counts:
         endings[one.kind] += one.n
         lengths[one.value] += one.n
         cells[one.kind, one.value] += one.n
-    network.add("ended", [Arc("answered", "ended", endings.total())])
+    network.add("ended", [Arc("taken", "ended", endings.total())])
     network.add("endings", [Arc("ended", kind, endings[kind]) for kind in ENDS])
     network.add(
         "ends", [Arc(kind, f"long {one}", cells[kind, one]) for kind in ENDS for one in Length]

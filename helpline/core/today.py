@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from helpline.core.counted import WAITS, Count, Kind, Wait
+from helpline.core.counted import ANSWERED, WAITS, Count, Kind, Wait
 from helpline.core.months import local_of
 from helpline.core.node_tally import in_steps
 
@@ -21,7 +21,6 @@ PEOPLE: Final = 5
 """So many people are one step."""
 PERCENT: Final = 5
 """So many of a hundred are one step."""
-_ANSWERED: Final = (Kind.ANSWERED_IN_TIME, Kind.ANSWERED_LATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def today(counts: Iterable[Count], day: date, zone: ZoneInfo, least: int) -> Tod
     for one in waits:
         by_kind[one.kind] += one.n
         all_bands[Wait(one.value)] += one.n
-        if one.kind in _ANSWERED:
+        if one.kind in ANSWERED:
             bands[Wait(one.value)] += one.n
     answered = bands.total()
     enough = answered >= least

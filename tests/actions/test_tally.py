@@ -6,7 +6,7 @@ from contextlib import suppress
 from helpline.actions import change, desk, readiness, wiped, youth
 from helpline.actions.round import turn
 from helpline.core import events
-from helpline.core.counted import Kind, Length, Wait
+from helpline.core.counted import Beside, Kind, Length, Wait
 from helpline.core.errors import HelplineError
 from helpline.core.intake import Language
 from helpline.core.names import ChatId, Conn, Fence, StaffId
@@ -16,6 +16,7 @@ from tests.world import House
 
 ANA = StaffId("ana")
 CAME = (Kind.CAME, Language.EN, NOW)
+TAKEN = (Kind.TAKEN, Beside.NONE, NOW)
 ANSWERED = (Kind.ANSWERED_IN_TIME, Wait.UNDER_1, NOW)
 
 
@@ -47,6 +48,7 @@ async def test_a_chat_is_counted_in_the_hour_in_which_the_youth_came(house: Hous
     assert house.counted == [
         CAME,
         (Kind.ANSWERED_LATE, Wait.FROM_30, NOW),
+        TAKEN,
         (Kind.ENDED_CLOSED, Length.FROM_15, NOW),
     ]
 
@@ -60,7 +62,7 @@ async def test_a_chat_that_changes_hands_is_answered_once_and_ends_once(house: H
     assert offer is not None
     await desk.accept(house.world, StaffId("ben"), offer.chat, offer.fence)
     await youth.leave(house.world, chat)
-    assert house.counted == [CAME, ANSWERED, (Kind.ENDED_LEFT, Length.UNDER_5, NOW)]
+    assert house.counted == [CAME, ANSWERED, TAKEN, (Kind.ENDED_LEFT, Length.UNDER_5, NOW)]
 
 
 async def test_who_leaves_the_line_is_counted_as_that(house: House) -> None:
@@ -88,7 +90,15 @@ async def test_two_nodes_that_take_one_offer_count_one_answer(house: House) -> N
             await change.change(house.world, chat, event)
 
     await asyncio.gather(*(accept() for _ in range(5)))
-    assert house.counted == [CAME, ANSWERED]
+    assert house.counted == [CAME, ANSWERED, TAKEN]
+
+
+async def test_what_else_was_on_the_desk_is_counted_when_a_chat_is_taken(house: House) -> None:
+    await house.talk()
+    chat, fence = await offered(house)
+    await desk.accept(house.world, ANA, chat, fence)
+    taken = [value for kind, value, _ in house.counted if kind is Kind.TAKEN]
+    assert taken == [Beside.NONE, Beside.ONE]
 
 
 async def test_what_is_refused_is_not_counted(house: House) -> None:

@@ -19,7 +19,7 @@ ANA = StaffId("ana")
 
 def ticked(house: House) -> list[tuple[str, str]]:
     """Return what was counted of wrap-ups; of the chats themselves: `test_tally.py`."""
-    of_chats = {Kind.CAME, *WAITS, *ENDS}
+    of_chats = {Kind.CAME, Kind.TAKEN, *WAITS, *ENDS}
     counted = [(kind, value) for kind, value, at in house.counted if kind not in of_chats]
     assert {at for kind, _, at in house.counted if kind not in of_chats} <= {house.now}
     return sorted((kind.value, "" if value is None else value.value) for kind, value in counted)

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from csv import DictReader
 
-from helpline.core.counted import ENDS, WAITS, Kind, Length, Wait
+from helpline.core.counted import ENDS, WAITS, Beside, Kind, Length, Wait
 from helpline.core.directory.words import Need
 from helpline.core.intake import Language
 from helpline.core.months import HOURS, WEEKDAYS
@@ -52,13 +52,15 @@ def sums() -> list[Sum]:
     kinds, waits, lengths = [*map(str, WAITS)], [*map(str, Wait)], [*map(str, Length)]
     answered = [Kind.ANSWERED_IN_TIME.value, Kind.ANSWERED_LATE.value]
     ended: Slot = ("endings", ALL, ALL)
+    taken: list[Slot] = [("load", one, "n") for one in Beside]
     return [
         *_table("arrivals", list(WEEKDAYS), list(HOURS)),
         _is([("languages", one, "n") for one in Language], [("arrivals", ALL, ALL)]),
         *(_is([("answers", h, k) for k in kinds], [("arrivals", ALL, h)]) for h in HOURS),
         *(_is([("answers", h, k) for h in HOURS], [("answers", ALL, k)]) for k in kinds),
         *(_is([("waits", w, k) for w in waits], [("answers", ALL, k)]) for k in kinds),
-        _is([("waits", w, k) for w in waits for k in answered], [ended]),
+        _is([("waits", w, k) for w in waits for k in answered], taken),
+        _is(taken, [ended]),
         *_table("endings", [*map(str, ENDS)], lengths),
         *_table("referrals", [*map(str, Need)], [*map(str, Referred)]),
     ]

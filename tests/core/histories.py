@@ -10,6 +10,7 @@ from helpline.core.counted import (
     ENDS,
     LATEST_S,
     WAITS,
+    Beside,
     Count,
     Kind,
     Length,
@@ -52,6 +53,7 @@ def _chat(rng: Random, at: datetime) -> list[Noted]:
         (result, rng.choices(list(Wait), (60, 20, 10, 5, 4, 1))[0]),
     ]
     if result is not Kind.LEFT_WAITING:
+        told.append((Kind.TAKEN, rng.choices(list(Beside), (70, 25, 5))[0]))
         ending = rng.choices(ENDS, (50, 35, 10, 5))[0]
         told.append((ending, rng.choices(list(Length), (5, 20, 30, 35, 10))[0]))
         told.append((Kind.TOPIC, rng.choice(list(Topic))))

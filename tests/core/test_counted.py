@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpline.core.counted import Kind, Length, Wait, length_band, referral_kind, wait_band
+from helpline.core.counted import (
+    Beside,
+    Kind,
+    Length,
+    Wait,
+    beside,
+    length_band,
+    referral_kind,
+    wait_band,
+)
 from helpline.core.referrals import Referred
 
 
@@ -36,6 +45,10 @@ def test_longer_is_never_in_a_lower_band(seconds: list[float]) -> None:
     for one, other in pairwise(sorted(seconds)):
         assert waits.index(wait_band(one)) <= waits.index(wait_band(other))
         assert lengths.index(length_band(one)) <= lengths.index(length_band(other))
+
+
+def test_a_desk_with_two_other_chats_or_more_is_one_band() -> None:
+    assert [beside(others) for others in range(4)] == [*Beside, Beside.MORE]
 
 
 def test_each_outcome_of_a_referral_has_a_kind_of_its_own() -> None:

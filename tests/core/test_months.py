@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helpline.core.counted import ENDS, LATEST_S, WAITS, Count, Kind, Length, Wait
+from helpline.core.counted import ENDS, LATEST_S, WAITS, Beside, Count, Kind, Length, Wait
 from helpline.core.intake import Language, Topic
 from helpline.core.months import (
     HOURS,
@@ -88,6 +88,8 @@ def test_what_is_shown_is_true_and_never_small(seed: int) -> None:
         assert all(n in {None, sums[k, band]} for n, k in zip(row, WAITS, strict=True))
     for row, kind in zip(ends.cells, ENDS, strict=True):
         assert all(n in {None, sums[kind, one]} for n, one in zip(row, Length, strict=True))
+    for row, others in zip(named(found, Name.LOAD).cells, Beside, strict=True):
+        assert row[0] in {None, sums[Kind.TAKEN, others]}
     for row, language in zip(named(found, Name.LANGUAGES).cells, Language, strict=True):
         assert row[0] in {None, sums[Kind.CAME, language]}
 
@@ -99,6 +101,7 @@ def test_one_table_is_not_taken_from_another() -> None:
         Count(day, 20, Kind.CAME, Language.EN.value, 100),
         Count(day, 20, Kind.ANSWERED_IN_TIME, Wait.UNDER_1.value, 97),
         Count(day, 20, Kind.LEFT_WAITING, Wait.FROM_5.value, 3),
+        Count(day, 20, Kind.TAKEN, Beside.NONE.value, 97),
         Count(day, 20, Kind.ENDED_CLOSED, Length.FROM_30.value, 97),
     ]
     found = tables(made, MAY, ZoneInfo("UTC"), 10)
@@ -106,6 +109,7 @@ def test_one_table_is_not_taken_from_another() -> None:
     came, ended = named(found, Name.ARRIVALS).total, named(found, Name.ENDINGS).total
     assert left is None
     assert came is None or (answered, ended) == (None, None)
+    assert named(found, Name.LOAD).cells[0] == (ended,)
 
 
 def test_topics_have_no_total_and_are_hidden_one_by_one() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, ViewportSize, expect
 
-from helpline.core.counted import Kind, Length, Wait, referral_kind
+from helpline.core.counted import Beside, Kind, Length, Wait, referral_kind
 from helpline.core.directory.words import Need
 from helpline.core.intake import Language
 from helpline.core.months import ended_months
@@ -27,6 +27,8 @@ LATE: list[One] = [
     (Kind.ANSWERED_IN_TIME, Wait.UNDER_1, 24),
     (Kind.ANSWERED_LATE, Wait.FROM_5, 15),
     (Kind.LEFT_WAITING, Wait.FROM_10, 3),
+    (Kind.TAKEN, Beside.NONE, 24),
+    (Kind.TAKEN, Beside.ONE, 15),
     (Kind.ENDED_CLOSED, Length.FROM_30, 24),
     (Kind.ENDED_LEFT, Length.UNDER_5, 15),
     (referral_kind(Referred.CONNECTED), Need.RUNAWAY, 12),
@@ -35,6 +37,7 @@ LATE: list[One] = [
 EARLY: list[One] = [
     (Kind.CAME, Language.EN, 14),
     (Kind.ANSWERED_IN_TIME, Wait.UNDER_1, 14),
+    (Kind.TAKEN, Beside.NONE, 14),
     (Kind.ENDED_CLOSED, Length.FROM_30, 14),
 ]
 

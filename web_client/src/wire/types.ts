@@ -100,7 +100,7 @@ export type Grade = "V" | "S";
  * The tables of a month.
  */
 export type Name =
-  "arrivals" | "answers" | "waits" | "endings" | "languages" | "topics" | "outcomes" | "heavy" | "referrals";
+  "arrivals" | "answers" | "waits" | "load" | "endings" | "languages" | "topics" | "outcomes" | "heavy" | "referrals";
 /**
  * What opens the line, by the word that is kept and sent for it.
  */
@@ -2039,6 +2039,7 @@ export interface FloorResponder {
   cap: number;
   chats: FloorChat[];
   hand: Hand | null;
+  heavy: number;
   id: string;
   link: "here" | "away";
   load: Outline;

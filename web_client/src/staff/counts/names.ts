@@ -31,6 +31,7 @@ const LISTS: Record<Name, readonly [Naming, Naming]> = {
   arrivals: [(key) => day(key), hour],
   answers: [hour, kind],
   waits: [listed("counts.wait"), kind],
+  load: [listed("counts.beside"), only],
   endings: [kind, listed("counts.length")],
   languages: [listed("intake.language"), only],
   topics: [listed("topic"), only],
