@@ -7,7 +7,7 @@ from typing import Literal
 from helpline.actions.alerts import alerts_see, floor_alerts
 from helpline.actions.partner_views import alone_with_partner, floor_alone, link_of
 from helpline.actions.picture import Picture
-from helpline.actions.views import Sees, held_chat, line_shape, stored_chats
+from helpline.actions.views import Sees, line_shape
 from helpline.core.care import outline
 from helpline.core.chat import Chat, Presence, quiet_since
 from helpline.core.desk import Desk, cap_of, takes_chats
@@ -26,7 +26,7 @@ def floor_sees(picture: Picture) -> Sees:
             takes_chats(desk, picture.now),
             picture.now < desk.gap_until,
             cap_of(desk, picture.now),
-            stored_chats(picture, desk),
+            picture.held[desk.id],
         )
         for desk in picture.desks.values()
     )
@@ -87,12 +87,12 @@ def _responder(picture: Picture, desk: Desk) -> floor.FloorResponder:
         load=outline(desk.load),
         heavy=desk.load.heavy,
         pausing=picture.now < desk.gap_until,
-        chats=tuple(_chat(picture, one) for one in stored_chats(picture, desk)),
+        chats=tuple(_chat(picture, one) for one in picture.held[desk.id]),
     )
 
 
 def _offer_left(picture: Picture, desk: Desk) -> int | None:
-    offered = None if desk.offer is None else held_chat(picture, desk.offer)
+    offered = None if desk.offer is None else picture.chat_of(desk.offer)
     return None if offered is None else picture.left(offered.value.offer_until or picture.now)
 
 

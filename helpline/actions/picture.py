@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from helpline.actions.world import World
 from helpline.core.alerts import Board
 from helpline.core.chat import Chat, Phase, Presence
-from helpline.core.desk import Desk, cap_of, has_room, is_free, takes_chats
+from helpline.core.desk import Desk, Held, cap_of, has_room, is_free, takes_chats
 from helpline.core.errors import TryAgain
 from helpline.core.intake import Safety
 from helpline.core.line import Standing, standing
@@ -89,6 +89,17 @@ class Picture:
             first_at=min((chat.joined_at for chat in self.waiting), default=self.now),
             not_safe=sum(chat.intake.safety is Safety.NOT_SAFE for chat in self.waiting),
         )
+
+    def chat_of(self, held: Held) -> Stored[Chat] | None:
+        """Return the chat that is held, unless it has gone on to somebody else."""
+        stored = self.chats.get(held.chat)
+        return stored if stored is not None and stored.value.fence == held.fence else None
+
+    @cached_property
+    def held(self) -> dict[StaffId, tuple[Stored[Chat], ...]]:
+        """The chats that each desk has."""
+        found = ((desk.id, map(self.chat_of, desk.chats)) for desk in self.desks.values())
+        return {staff: tuple(one for one in chats if one is not None) for staff, chats in found}
 
     @cached_property
     def free(self) -> tuple[tuple[str, StaffId], ...]:

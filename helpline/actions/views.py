@@ -12,7 +12,7 @@ from helpline.actions.partner_views import (
 )
 from helpline.actions.picture import Picture
 from helpline.core.chat import Chat, Phase, Seat, Why, asked_since, nudge, quiet_since
-from helpline.core.desk import Desk, Held, cap_of, takes_chats, training_days
+from helpline.core.desk import Desk, cap_of, takes_chats, training_days
 from helpline.core.names import ChatId, StaffId, reader_id
 from helpline.core.waits import Wait, estimate
 from helpline.ephemeral.documents import Stored
@@ -80,9 +80,9 @@ def _reader(seat: Seat) -> shapes.Reader:
 
 def desk_sees(picture: Picture, desk: Desk) -> Sees:
     """Return what decides the view of a desk of the picture."""
-    offer = None if desk.offer is None else held_chat(picture, desk.offer)
+    offer = None if desk.offer is None else picture.chat_of(desk.offer)
     offered = None if offer is None else offer.value
-    held = tuple(stored.value for stored in stored_chats(picture, desk))
+    held = tuple(stored.value for stored in picture.held[desk.id])
     days = training_days(desk, picture.now)
     return (desk, days, offered, held, picture.free, picture.outline, picture.era)
 
@@ -104,7 +104,7 @@ def desk_view(picture: Picture, staff: StaffId) -> shapes.DeskView | None:
             training_days=training_days(desk, picture.now),
         ),
         offer=_offer(picture, desk),
-        chats=tuple(_desk_chat(picture, desk, one) for one in stored_chats(picture, desk)),
+        chats=tuple(_desk_chat(picture, desk, one) for one in picture.held[desk.id]),
         colleagues=tuple(
             shapes.Colleague(id=other, name=name) for name, other in picture.free if other != staff
         ),
@@ -129,20 +129,8 @@ def line_shape(picture: Picture) -> shapes.LineShape:
     )
 
 
-def held_chat(picture: Picture, held: Held) -> Stored[Chat] | None:
-    """Return the chat that is held, unless it has gone on to somebody else."""
-    stored = picture.chats.get(held.chat)
-    return stored if stored is not None and stored.value.fence == held.fence else None
-
-
-def stored_chats(picture: Picture, desk: Desk) -> tuple[Stored[Chat], ...]:
-    """Return the chats that a desk has."""
-    found = (held_chat(picture, held) for held in desk.chats)
-    return tuple(stored for stored in found if stored is not None)
-
-
 def _offer(picture: Picture, desk: Desk) -> shapes.Offer | None:
-    stored = None if desk.offer is None else held_chat(picture, desk.offer)
+    stored = None if desk.offer is None else picture.chat_of(desk.offer)
     if stored is None:
         return None
     chat = stored.value

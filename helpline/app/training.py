@@ -70,7 +70,7 @@ async def drop(sign_in_name: str, module: str, on: date) -> None:
 async def records_of(sign_in_name: str) -> list[Record]:
     """Return what somebody was trained in, in the order of the days."""
     async with opened() as (durable, _):
-        return await durable.training.records((await named(durable, sign_in_name)).id)
+        return await durable.training.records([(await named(durable, sign_in_name)).id])
 
 
 async def read_file(raw: bytes, today: date, *, dry_run: bool) -> int | Refused:

@@ -27,8 +27,8 @@ class Clearances:
 
     async def of(self, staff: StaffId) -> float | None:
         """Return until when somebody is cleared: seconds since 1970, 0 is not, None for good."""
-        found = await self._durable.training.clearance(staff, self.today())
-        return cleared_until(found, self._world.zone)
+        found = await self._durable.training.clearances((staff,), self.today())
+        return cleared_until(found[staff], self._world.zone)
 
     def today(self) -> date:
         """Return the date by the clock on the helpline's wall."""
@@ -36,10 +36,14 @@ class Clearances:
 
     async def look(self) -> None:
         """Take to each desk of this node what has changed; chats that run go on."""
+        here = [seat.person.id for seat in self._seats.desks.values() if seat.person is not None]
+        if not here:
+            return
+        found = await self._durable.training.clearances(here, self.today())
         for seat in list(self._seats.desks.values()):
-            if seat.person is None:
+            if seat.person is None or seat.person.id not in found:
                 continue
-            until = await self.of(seat.person.id)
+            until = cleared_until(found[seat.person.id], self._world.zone)
             if until != seat.person.cleared_until:
                 seat.person = replace(seat.person, cleared_until=until)
                 told = await readiness.set_cleared(self._world, seat.person.id, until)

@@ -35,9 +35,9 @@ from helpline.wire.shapes import Again, DeskView, Frame, YouthView
 from helpline.wire.staff import DeskChanged, FloorChanged
 from helpline.wire.youth import YouthChanged, YouthEnded
 
-PULSE_S: Final = 0.9
+PULSE_S: Final = 0.8
 """A second is what a floor may be behind; the rest of it is for the picture and the way."""
-REST: Final = 4.0
+REST: Final = 6.0
 """A pulse rests this many times as long as it took, so that it never takes over a core."""
 SLOW_S: Final = 1.0
 TOUCH_EVERY: Final = 60
@@ -190,7 +190,7 @@ class Pulse:
             await self._stand_up(seat, telling="signed_out")
             return
         await self._tickets.keep_desk(seat, picture, desk)
-        _look_at_numbers(seat, views.stored_chats(picture, desk))
+        _look_at_numbers(seat, picture.held[desk.id])
         sees = views.desk_sees(picture, desk)
         await self._show(seat, sees, lambda: views.desk_view(picture, staff))
 

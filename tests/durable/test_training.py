@@ -109,3 +109,9 @@ async def test_a_mistaken_record_is_taken_back_once(durable: Durable, kept: Reco
     with pytest.raises(NoSuchRecord):
         await durable.training.drop(kept, BY)
     assert await deeds(durable) == before
+
+
+async def test_each_stands_by_their_own_records(durable: Durable, kept: Record) -> None:
+    eve = StaffId("nobody-has-trained")
+    found = await durable.training.clearances([kept.staff, eve], DAY)
+    assert {staff: one.is_cleared for staff, one in found.items()} == {kept.staff: True, eve: False}

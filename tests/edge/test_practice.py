@@ -78,7 +78,7 @@ async def test_a_whole_set_clears_whoever_was_not(office: Office, world: World) 
     today = datetime.fromtimestamp(world.now(), world.zone).date()
     [record] = await office.durable.training.records()
     assert (record.staff, record.module, record.on) == (mine.me, DESK, today)
-    assert (await office.durable.training.clearance(mine.me, today)).is_cleared
+    assert (await office.durable.training.clearances([mine.me], today))[mine.me].is_cleared
     newest = (await office.durable.audit.latest(1))[0].written
     assert (newest.actor, newest.subject) == (mine.me, mine.me)
 

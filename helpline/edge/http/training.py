@@ -58,7 +58,7 @@ class TrainingDoor:
     async def _one(self, asked: Asked) -> Frame:
         await self._durable.staff.find(asked.whom)
         training, today = self._durable.training, self._clearances.today()
-        modules, records = await training.modules(), await training.records(asked.whom)
+        modules, records = await training.modules(), await training.records((asked.whom,))
         return frames.OwnTraining(
             modules=tuple(_module(module) for module in modules),
             standing=_standing(asked.whom, modules, records, today),
