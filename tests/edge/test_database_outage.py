@@ -222,7 +222,8 @@ async def is_counted(url: str) -> bool:
     query = sa.select(counted.c.kind, counted.c.value, counted.c.n)
     async with open_database(url) as database, database.transaction() as connection:
         found = {(row.kind, row.value, row.n) for row in await connection.execute(query)}
-    chat = {("came", "en", 1), ("answered_in_time", "under_1", 1), ("ended_closed", "under_5", 1)}
+    waited = {("came", "en", 1), ("answered_in_time", "under_1", 1), ("taken", "0", 1)}
+    chat = waited | {("ended_closed", "under_5", 1)}
     return found == chat | {("heavy", "", 1), ("outcome", "planned", 1), ("outcome", "talked", 1)}
 
 
