@@ -112,6 +112,7 @@ async def test_a_raised_cap_lets_one_chat_more_in_for_an_hour(house: House) -> N
     view = desk_view(await house.picture(), ANA)
     assert view is not None
     assert (view.me.cap, view.me.raised_s) == (cap + 1, HOUR_S)
+    assert (await seen_of(house, ANA)).raised_s == HOUR_S
     await house.turn()
     after = await house.chat(extra)
     assert (after.phase, after.seat is not None and after.seat.staff) == (Phase.OFFERED, ANA)
