@@ -6,6 +6,7 @@ import pytest
 
 from helpline.actions.tickets import read_chat, read_desk
 from helpline.core.chat import Phase
+from helpline.core.measures import Measures, Notice
 from helpline.core.names import ChatId
 from helpline.logs import Event
 from tests.edge.conftest import Node
@@ -20,8 +21,10 @@ def kept(page: Page) -> Any:
 
 
 async def forget(node: Node) -> str:
+    """Empty the store; the node hears of it at once, as it does by a store that starts again."""
     before = node.world.nodes.era
     await empty(node.world.floor.store, node.world.floor.keys.floor)
+    await node.world.nodes.beat()
     return before
 
 
@@ -183,6 +186,18 @@ async def test_a_line_that_was_closed_stays_closed(node: Node) -> None:
     assert await node.world.floor.state() == "closed"
     youth = await node.open("/youth")
     assert (await youth.ask("join"))["code"] == "line_closed"
+
+
+async def test_a_surge_and_a_word_to_those_who_wait_last_their_hour(node: Node) -> None:
+    measures, until = node.world.floor.measures, node.world.now() + 600
+    await measures.set_surge(until)
+    await measures.set_notice(Notice.BUSY, until)
+    await node.world.floor.set_state("paused")
+    ana = await desk(node)
+    await ana.hear("changed", lambda d: d["view"]["line"]["state"] == "paused")
+    await forget(node)
+    await ana.hear("again")
+    assert await measures.now() == Measures(Notice.BUSY, until, until)
 
 
 async def test_a_page_that_does_not_come_again_is_asked_once_more(
