@@ -16,6 +16,7 @@ from typing import Final
 
 from rich.console import Console
 
+from bench.ours import CHATS_EACH
 from bench.subjects import OURS, Running, serving
 from bench.waiting_room import Person, person, play, waits
 from helpline.core.audit import CONSOLE, By
@@ -28,7 +29,6 @@ from helpline.simulate.ledger import Ledger
 from helpline.simulate.load import Ending
 from helpline.simulate.sign_in import Credentials, from_link
 
-CHATS_EACH: Final = 2
 SPEED: Final = 60.0
 """An hour is a minute; a pulse of the server is a minute too, but no wait is for a pulse."""
 HOURS: Final = 12.0
