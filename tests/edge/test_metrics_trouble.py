@@ -1,7 +1,6 @@
 """What operators are told while something is wrong: then above all."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,36 +13,13 @@ from helpline.edge.metrics import catalogue
 from helpline.edge.metrics.catalogue import METRICS, Whose
 from tests.edge.conftest import Node, doors
 from tests.edge.test_conversation import desk
-from tests.edge.test_metrics import get, named, samples, shows, value
-from tests.store import Server, serve
-from tests.stores import free_ports
+from tests.edge.test_metrics import get, named, node, port, samples, shows, value
+from tests.edge.test_outage import server, thawed
+from tests.store import Server
+
+__all__ = ["node", "port", "server", "thawed"]
 
 OF_LINE = {metric.name for metric in METRICS if metric.whose is Whose.LINE}
-
-
-@pytest.fixture
-def server(redis_server: str) -> Iterator[Server]:
-    """A server of this test's own, which it may freeze."""
-    yield from serve(redis_server)
-
-
-@pytest.fixture(autouse=True)
-def thawed(server: Server) -> Iterator[None]:
-    yield
-    server.thaw()
-
-
-@pytest.fixture
-def port() -> int:
-    return free_ports(1)[0]
-
-
-@pytest.fixture
-async def node(
-    world: World, durable: Durable, site: Site, built: Path, port: int
-) -> AsyncIterator[Node]:
-    async with doors(world, durable, site, built, operators=("127.0.0.1", port)) as node:
-        yield node
 
 
 @pytest.mark.hurried
